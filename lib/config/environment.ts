@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+
+/** `id:base64` of 32 bytes, separated by commas, the current key first. */
+const encryptionKeys = z
+  .string()
+  .transform((text) =>
+    text.split(",").map((part) => {
+      const [id = "", key = ""] = part.trim().split(":");
+      return { id, key: Buffer.from(key, "base64") };
+    }),
+  )
+  .refine((keys) => keys.every(({ id, key }) => id !== "" && key.length === 32), {
+    message: "must be id:base64 of 32 bytes, separated by commas, the current key first",
+  });
+
+const environmentSchema = z.object({
+  APP_MODE: z.enum(["development", "demo", "production"]),
+  APP_URL: httpUrl,
+  PORT: port.default(3000),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+  ENCRYPTION_KEYS: encryptionKeys,
+  FEISHU_API_BASE: httpUrl.default("https://open.feishu.cn"),
+  FEISHU_ACCOUNTS_BASE: httpUrl.default("https://accounts.feishu.cn"),
+  FEISHU_APPLINK_BASE: httpUrl.default("https://applink.feishu.cn"),
+  FEISHU_JSSDK_URL: httpUrl.default("https://lf-scm-cn.feishucdn.com/lark/op/h5-js-sdk-1.5.44.js"),
+  PRODUCT_NAME: z.string().min(1).max(60).default("Enterprise Service"),
+  VENDOR_NAME: z.string().min(1).max(60).default("Alibaba Cloud"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_FROM: z.string().min(3).optional(),
+  TRUST_PROXY: flag.default(false),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  /** Whether server.ts also works the queue; `npm run worker` does it alone when there are many servers. */
+  RUN_WORKER: flag.default(true),
+});
+
+/** What the process was told by its environment, validated. */
+export type Environment = z.output<typeof environmentSchema>;
+
+/**
+ * Reads and validates an environment.
+ *
+ * @throws Error whose message names each variable that is missing or wrong, and never its value.
+ */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+  // An empty value is an unset one: compose files and CI write `NAME=`.
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(
+    (issue) =>
+      `  ${issue.path.join(".")}: ${given[String(issue.path[0])] === undefined ? "is required" : issue.message}`,
+  );
+  throw new Error(`The environment is not complete (see README, "Run it for real"):\n${problems.join("\n")}`);
+}
+
+let environmentOfProcess: Environment | undefined;
+
+/** The environment of this process, read and validated at the first call; server.ts and worker.ts call it before anything else. */
+export function environment(): Environment {
+  environmentOfProcess ??= parseEnvironment(process.env);
+  return environmentOfProcess;
+}

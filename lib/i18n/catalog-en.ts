@@ -1,0 +1,46 @@
+import common from "@/lib/i18n/messages/en/common.json";
+import conversation from "@/lib/i18n/messages/en/conversation.json";
+import workbench from "@/lib/i18n/messages/en/workbench.json";
+import desk from "@/lib/i18n/messages/en/desk.json";
+import console from "@/lib/i18n/messages/en/console.json";
+import signIn from "@/lib/i18n/messages/en/sign-in.json";
+import landing from "@/lib/i18n/messages/en/landing.json";
+import cards from "@/lib/i18n/messages/en/cards.json";
+import mail from "@/lib/i18n/messages/en/mail.json";
+import errorsCommon from "@/lib/i18n/messages/en/errors-common.json";
+import errorsDb from "@/lib/i18n/messages/en/errors-db.json";
+import errorsGroups from "@/lib/i18n/messages/en/errors-groups.json";
+import errorsMessages from "@/lib/i18n/messages/en/errors-messages.json";
+import errorsIdentity from "@/lib/i18n/messages/en/errors-identity.json";
+import errorsAccounts from "@/lib/i18n/messages/en/errors-accounts.json";
+import errorsChannels from "@/lib/i18n/messages/en/errors-channels.json";
+import errorsFeishu from "@/lib/i18n/messages/en/errors-feishu.json";
+import errorsNotifications from "@/lib/i18n/messages/en/errors-notifications.json";
+import errorsHttp from "@/lib/i18n/messages/en/errors-http.json";
+import errorsRealtime from "@/lib/i18n/messages/en/errors-realtime.json";
+
+/** Every text of the product in English, by namespace; errors by `<module>.<reason>`. */
+export const en = {
+  common,
+  conversation,
+  workbench,
+  desk,
+  console,
+  signIn,
+  landing,
+  cards,
+  mail,
+  errors: {
+    common: errorsCommon,
+    db: errorsDb,
+    groups: errorsGroups,
+    messages: errorsMessages,
+    identity: errorsIdentity,
+    accounts: errorsAccounts,
+    channels: errorsChannels,
+    feishu: errorsFeishu,
+    notifications: errorsNotifications,
+    http: errorsHttp,
+    realtime: errorsRealtime,
+  },
+};
