@@ -1,6 +1,6 @@
 import pg from "pg";
 import { environment } from "@/lib/config/environment";
-import { onePerProcess } from "@/lib/db/one-per-process";
+import { onePerProcess } from "@/lib/config/one-per-process";
 import { log } from "@/lib/log/logger";
 
 // Sequences stay far below 2^53; as strings they would be compared as text.

@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { pool } from "@/lib/db/pool";
-import { onePerProcess } from "@/lib/db/one-per-process";
+import { onePerProcess } from "@/lib/config/one-per-process";
 import { PrismaClient } from "@/lib/db/generated/client";
 import type { Prisma } from "@/lib/db/generated/client";
 

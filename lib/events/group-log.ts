@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { onePerProcess } from "@/lib/db/one-per-process";
+import { onePerProcess } from "@/lib/config/one-per-process";
 
 /** The channel on which processes tell each other, on commit, how far the groups' logs reach. */
 export const GROUP_LOG = "group_log";
