@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 import { connectionOf } from "./migration-adapter.mjs";
 
 const REFUSALS = new Map([
@@ -21,7 +21,7 @@ export async function createDatabase(url) {
 }
 
 async function run(connection, work) {
-  const client = new pg.Client(connection);
+  const client = new Client(connection);
   try {
     await client.connect();
     await work(client);

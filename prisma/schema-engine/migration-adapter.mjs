@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { ColumnTypeEnum } from "@prisma/driver-adapter-utils";
-import pg from "pg";
+import { Client } from "pg";
 
 const CHAR_OID = 18;
 const TEXT_OID = 25;
 
 /** Separate connection fields: a connection string would override the name of the shadow database. */
 export function connectionOf(url, overrides = {}) {
-  const { host, port, user, password, database, ssl } = new pg.Client({ connectionString: url });
+  const { host, port, user, password, database, ssl } = new Client({ connectionString: url });
   const schema = url ? new URL(url).searchParams.get("schema") : null;
   const searchPath = schema ? { options: `-c search_path="${schema}"` } : {};
   // Idle connections stay: the engine's advisory lock lives in one of them.

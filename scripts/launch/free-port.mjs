@@ -2,7 +2,8 @@ import { createServer } from "node:net";
 
 /** A port of the loopback address that nobody listens on: the wished one or one of the next, else any. */
 export async function freePort(wished) {
-  for (let port = wished; wished && port < wished + 50; port += 1) {
+  const candidates = wished ? Array.from({ length: 50 }, (_, index) => wished + index) : [];
+  for (const port of candidates) {
     if (await canListen(port)) return port;
   }
   return canListen(0);

@@ -19,6 +19,7 @@ function stop() {
   setTimeout(force, graceMs).unref();
 }
 function force() {
+  if (!child.pid) return;
   try {
     process.kill(-child.pid, forceSignal);
   } catch {

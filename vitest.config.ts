@@ -1,0 +1,47 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const PURE = [
+  "lib/**/{policy,contract}.test.ts",
+  "lib/**/browser/**/*.test.ts",
+  "lib/{errors,config,i18n,log}/**/*.test.ts",
+];
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, ""),
+      "server-only": fileURLToPath(new URL("./lib/testing/empty.ts", import.meta.url)),
+    },
+  },
+  test: {
+    // Nobody's zone: a date that forgets to name its own is wrong by 5 hours 45 minutes.
+    env: { TZ: "Asia/Kathmandu" },
+    retry: 0,
+    setupFiles: ["lib/testing/console-guard.ts"],
+    projects: [
+      { extends: true, test: { name: "unit", include: PURE } },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: [
+            "lib/**/*.test.ts",
+            "prisma/**/*.test.ts",
+            "scripts/**/*.test.ts",
+            "e2e/faults/**/*.test.ts",
+          ],
+          exclude: PURE,
+          globalSetup: ["lib/testing/template-database.ts"],
+          setupFiles: ["lib/testing/own-database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "feishu", include: ["e2e/feishu/**/*.test.ts"], testTimeout: 30_000 },
+      },
+    ],
+  },
+});
