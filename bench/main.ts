@@ -1,0 +1,12 @@
+import { benchMessages } from "./messages/bench-messages.ts";
+
+const benches: Record<string, () => Promise<void>> = { messages: benchMessages };
+
+const name = process.argv[2];
+const run = name === undefined ? undefined : benches[name];
+if (run) {
+  await run();
+} else {
+  console.log(`usage: npm run bench -- <${Object.keys(benches).join(" | ")}>`);
+  process.exitCode = name === undefined ? 0 : 1;
+}
