@@ -4,6 +4,7 @@ import workbench from "@/lib/i18n/messages/en/workbench.json";
 import desk from "@/lib/i18n/messages/en/desk.json";
 import console from "@/lib/i18n/messages/en/console.json";
 import signIn from "@/lib/i18n/messages/en/sign-in.json";
+import employeeSignIn from "@/lib/i18n/messages/en/employee-sign-in.json";
 import landing from "@/lib/i18n/messages/en/landing.json";
 import cards from "@/lib/i18n/messages/en/cards.json";
 import mail from "@/lib/i18n/messages/en/mail.json";
@@ -27,6 +28,7 @@ export const en = {
   desk,
   console,
   signIn,
+  employeeSignIn,
   landing,
   cards,
   mail,

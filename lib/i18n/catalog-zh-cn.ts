@@ -4,6 +4,7 @@ import workbench from "@/lib/i18n/messages/zh-CN/workbench.json";
 import desk from "@/lib/i18n/messages/zh-CN/desk.json";
 import console from "@/lib/i18n/messages/zh-CN/console.json";
 import signIn from "@/lib/i18n/messages/zh-CN/sign-in.json";
+import employeeSignIn from "@/lib/i18n/messages/zh-CN/employee-sign-in.json";
 import landing from "@/lib/i18n/messages/zh-CN/landing.json";
 import cards from "@/lib/i18n/messages/zh-CN/cards.json";
 import mail from "@/lib/i18n/messages/zh-CN/mail.json";
@@ -27,6 +28,7 @@ export const zhCn = {
   desk,
   console,
   signIn,
+  employeeSignIn,
   landing,
   cards,
   mail,
