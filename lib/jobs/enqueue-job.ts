@@ -1,24 +1,34 @@
+import { z } from "zod";
 import type { Db } from "@/lib/db/prisma";
 
 /** The jobs of the product by name; payloads hold ids only, the truth is in our rows. */
-export type JobPayloads = {
+export const jobPayloads = {
   /** Decide what becomes of this person's undecided mentions. */
-  "notify-person": { personId: string };
-};
+  "notify-person": z.object({ personId: z.uuid() }),
+} as const;
 
-export type JobName = keyof JobPayloads;
+export type JobName = keyof typeof jobPayloads;
+export type JobPayloads = { [Name in JobName]: z.output<(typeof jobPayloads)[Name]> };
+
+type When = {
+  key: string;
+  runAt: Date;
+  /** A job of this key that waits already keeps its own time, unless the caller knows better and says `replace`. */
+  ifWaiting?: "keep" | "replace";
+};
 
 /**
  * Enqueues a wake-up, in the caller's transaction if `db` is one. One job per key waits at a time: a second call keeps
- * the earlier time; a job already running is followed by another.
+ * the first one's time; a job already running is followed by another.
  */
 export async function enqueueJob<Name extends JobName>(
   db: Db,
   name: Name,
   payload: JobPayloads[Name],
-  when: { key: string; runAt: Date },
+  when: When,
 ): Promise<void> {
+  const mode = when.ifWaiting === "replace" ? "replace" : "preserve_run_at";
   await db.$executeRaw`
     SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, run_at => ${when.runAt}, max_attempts => 10::smallint,
-      job_key => ${`${name}:${when.key}`}, job_key_mode => 'preserve_run_at')`;
+      job_key => ${`${name}:${when.key}`}, job_key_mode => ${mode})`;
 }
