@@ -1,0 +1,39 @@
+import type { Tx } from "@/lib/db/prisma";
+
+/** The PostgreSQL channel on which processes hear, on commit, that a session ended; the payload is its id. */
+export const SESSION_ENDED = "session_ended";
+
+/** Whose sessions: one alone, or all of a person, a channel or a principal. */
+export type SessionsOf =
+  | { id: string }
+  | { personId: string }
+  | { channelId: string }
+  | { principalId: string };
+
+/** Why a session ended, for the record. */
+export type SessionEndReason =
+  | "signed_out"
+  | "replaced"
+  | "channel_disabled"
+  | "account_disabled"
+  | "unreachable"
+  | "left_organization";
+
+/**
+ * Ends sessions in the caller's transaction and announces each on commit, so that open sockets close at once. Answers
+ * how many ended; those that had ended before are left as they are.
+ */
+export async function endSessionsOf(
+  tx: Tx,
+  of: SessionsOf,
+  { reason, now }: { reason: SessionEndReason; now: Date },
+): Promise<number> {
+  const ended = await tx.session.updateManyAndReturn({
+    where: { ...of, revokedAt: null },
+    data: { revokedAt: now, revokedReason: reason },
+    select: { id: true },
+  });
+  const ids = ended.map(({ id }) => id);
+  await tx.$executeRaw`SELECT pg_notify(${SESSION_ENDED}, id) FROM unnest(${ids}::text[]) AS id`;
+  return ids.length;
+}

@@ -1,0 +1,34 @@
+import { newId } from "@/lib/db/new-id";
+import type { Tx } from "@/lib/db/prisma";
+import { sessionDuration } from "@/lib/identity/session-token";
+
+/** Whose session it is to be. */
+export type NewSession =
+  | { door: "employee"; personId: string; channelId: string }
+  | { door: "staff"; personId: string }
+  | { door: "console"; principalId: string; assumedRoleId: string | null };
+
+/**
+ * Opens a session in the transaction that signs somebody in. After the commit the transport hands its id to the browser
+ * (`setEmployeeSession` and its like in session.ts). It lasts its door's time and is never prolonged.
+ */
+export async function openSession(
+  tx: Tx,
+  session: NewSession,
+  { now }: { now: Date },
+): Promise<{ sessionId: string }> {
+  const sessionId = newId();
+  await tx.session.create({
+    data: {
+      id: sessionId,
+      door: session.door,
+      personId: session.door === "console" ? null : session.personId,
+      channelId: session.door === "employee" ? session.channelId : null,
+      principalId: session.door === "console" ? session.principalId : null,
+      assumedRoleId: session.door === "console" ? session.assumedRoleId : null,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + sessionDuration(session.door)),
+    },
+  });
+  return { sessionId };
+}
