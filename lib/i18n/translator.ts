@@ -10,5 +10,5 @@ export function messagesOf(locale: Locale) {
 
 /** Texts of one language outside of React: server components, cards, mail, the command line. */
 export function translator(locale: Locale) {
-  return createTranslator({ locale, messages: messagesOf(locale) as typeof en });
+  return createTranslator({ locale, messages: messagesOf(locale) });
 }

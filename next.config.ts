@@ -1,0 +1,28 @@
+import type { NextConfig } from "next";
+
+const deploymentId = process.env["DEPLOYMENT_ID"];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  // Pictures come in their final size; without the optimizer there is no route that fetches an address a visitor names.
+  images: { unoptimized: true },
+  // Native or self-locating packages: loaded by Node, never bundled.
+  serverExternalPackages: [
+    "pg",
+    "pino",
+    "@node-rs/argon2",
+    "graphile-worker",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "@larksuiteoapi/node-sdk",
+    "nodemailer",
+    "prom-client",
+  ],
+  // Names one build of several running side by side, so that an old tab asks for a reload instead of calling a changed
+  // server action; NEXT_SERVER_ACTIONS_ENCRYPTION_KEY (read by Next itself) must then be the same for all of them.
+  ...(deploymentId ? { deploymentId } : {}),
+};
+
+export default config;
