@@ -32,6 +32,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     },
     remove: async () => {
       await server.stop();
+      await rm(server.data, { recursive: true, force: true });
       await rm(home, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync } from "node:fs";
-import { chmod, chown, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -24,13 +24,6 @@ export async function placesFor(home) {
     postgres: program("postgres"),
     data: path.join(base, "postgres"),
   };
-}
-
-/** An empty data directory that belongs to the server's user. */
-export async function createDataDirectory({ data, user }) {
-  await rm(data, { recursive: true, force: true });
-  await mkdir(data, { mode: 0o700 });
-  if (user.uid !== undefined) await chown(data, user.uid, user.gid);
 }
 
 function nativeDirectory() {

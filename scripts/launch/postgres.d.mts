@@ -1,9 +1,16 @@
-/** A running PostgreSQL; what each part does stands in postgres.mjs. */
+/** A running PostgreSQL that stays at least until `stop()`. */
 export interface RunningPostgres {
   url: string;
-  owned: boolean;
+  /** Whether this call started it; otherwise it was running already. */
+  started: boolean;
+  /** Its data directory. */
+  data: string;
+  /** Resolves when it is gone for this process: stopped, crashed or released. */
+  ended: Promise<void>;
   serverPid(): Promise<number | undefined>;
+  /** Lets it go; waits for its end if nobody else uses it. */
   stop(): Promise<void>;
+  /** Ends it as a power cut would: nothing is flushed, the next start recovers from its log. */
   kill(): Promise<void>;
 }
 
