@@ -1,0 +1,12 @@
+/** Redraws the page when something arrives for this person, and keeps the newest message in sight. */
+export const refreshScript = `(() => {
+  const toEnd = () => { const thread = document.querySelector(".thread"); if (thread) thread.scrollTop = thread.scrollHeight; };
+  async function redraw() {
+    const response = await fetch(location.href, { headers: { accept: "text/html" } });
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("content");
+    const old = document.getElementById("content");
+    if (fresh && old && fresh.innerHTML !== old.innerHTML) { old.replaceWith(fresh); toEnd(); }
+  }
+  new EventSource("/client/events").onmessage = () => redraw();
+  toEnd();
+})();`;
