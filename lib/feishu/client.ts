@@ -1,0 +1,153 @@
+import type { Client } from "@larksuiteoapi/node-sdk";
+import type { z } from "zod";
+import { durations } from "@/lib/config/durations";
+import { environment } from "@/lib/config/environment";
+import {
+  applicationAnswer,
+  botAnswer,
+  cardAnswer,
+  emptyAnswer,
+  messageAnswer,
+  scopesAnswer,
+  tenantAnswer,
+  understood,
+  versionAnswer,
+} from "@/lib/feishu/answers";
+import type { Card } from "@/lib/feishu/card";
+import { connectionOf } from "@/lib/feishu/connection";
+import type { FeishuCredentials } from "@/lib/feishu/credentials";
+import { isFeishuError } from "@/lib/feishu/feishu-error";
+
+type FeishuClientOptions = {
+  /** Told once of every call that Feishu counts against the tenant's month: successful ones, token calls excepted. */
+  onCounted?: (() => void) | undefined;
+  /** How long an answer is waited for. */
+  timeoutMs?: number | undefined;
+};
+
+type Recipient = {
+  /** Of this very app: another app knows the same person by another one. */
+  openId: string;
+  /** At most 50 characters. The same one within an hour delivers at most once, whatever the form of the message. */
+  uuid: string;
+};
+
+type CardMessage = Recipient & ({ card: Card } | { cardId: string });
+
+const lang = "zh_cn";
+
+async function withFreshToken(work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await work();
+  } catch (thrown) {
+    // The transport has forgotten the refused token by now, so that the second attempt gets a new one.
+    if (isFeishuError(thrown) && thrown.failure === "fresh_token") return work();
+    throw thrown;
+  }
+}
+
+/**
+ * Everything the product asks of one Feishu app. Answers are validated; every failure of every method is a
+ * FeishuError, whose `failure` says what to do. An expired token is renewed once, unseen by the caller.
+ */
+export function feishuClient(credentials: FeishuCredentials, options: FeishuClientOptions = {}) {
+  const { onCounted, timeoutMs = durations.feishuTimeout } = options;
+  const connection = connectionOf(credentials, timeoutMs);
+  const { appId, appSecret } = credentials;
+
+  async function uncounted<Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+    work: (sdk: Client) => Promise<unknown>,
+  ): Promise<z.output<Schema>> {
+    return understood(schema, name, await withFreshToken(() => work(connection.sdk())));
+  }
+
+  async function counted<Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+    work: (sdk: Client) => Promise<unknown>,
+  ): Promise<z.output<Schema>> {
+    const answer = await withFreshToken(() => work(connection.sdk()));
+    onCounted?.();
+    return understood(schema, name, answer);
+  }
+
+  function send({ openId, uuid }: Recipient, type: "interactive" | "text", content: unknown) {
+    const data = { receive_id: openId, msg_type: type, content: JSON.stringify(content), uuid };
+    return counted("im.message.create", messageAnswer, (sdk) =>
+      sdk.im.message.create({ params: { receive_id_type: "open_id" }, data }),
+    );
+  }
+
+  return {
+    /** Asks Feishu whether these credentials are right, now: a token that still lives proves nothing. */
+    verifyCredentials: async (): Promise<void> => {
+      const url = `${environment().FEISHU_API_BASE}/open-apis/auth/v3/tenant_access_token/internal`;
+      await connection.http.post(url, { app_id: appId, app_secret: appSecret });
+    },
+
+    /** The organization the app belongs to. */
+    tenant: () => counted("tenant.query", tenantAnswer, (sdk) => sdk.tenant.tenant.query({})),
+
+    /** The app's own configuration. */
+    application: () =>
+      counted("application.get", applicationAnswer, (sdk) =>
+        sdk.application.application.get({ path: { app_id: appId }, params: { lang } }),
+      ),
+
+    /** One version of the app. */
+    version: (versionId: string) =>
+      counted("application.version", versionAnswer, (sdk) =>
+        sdk.application.applicationAppVersion.get({
+          path: { app_id: appId, version_id: versionId },
+          params: { lang },
+        }),
+      ),
+
+    /** The declared scopes and their grants. */
+    scopes: () => counted("application.scopes", scopesAnswer, (sdk) => sdk.application.scope.list({})),
+
+    /** The app's bot. Without one Feishu refuses with 11205. */
+    bot: () =>
+      uncounted("bot.info", botAnswer, (sdk) =>
+        sdk.request({ method: "GET", url: "/open-apis/bot/v3/info" }),
+      ),
+
+    /** Makes a card entity, for a card that will be updated. It can be sent once, within 14 days. */
+    createCard: (card: Card) =>
+      counted("cardkit.card.create", cardAnswer, (sdk) =>
+        sdk.cardkit.v1.card.create({ data: { type: "card_json", data: JSON.stringify(card) } }),
+      ),
+
+    /** Sends a card to a person, written out (one counted call) or as an entity (its second). */
+    sendCard: (message: CardMessage) =>
+      send(
+        message,
+        "interactive",
+        "card" in message ? message.card : { type: "card", data: { card_id: message.cardId } },
+      ),
+
+    /** Sends plain words to a person. Feishu reads tags in them: `text` must come from `safeMessageText`. */
+    sendText: ({ text, ...recipient }: Recipient & { text: string }) => send(recipient, "text", { text }),
+
+    /** Replaces what a sent entity shows. `sequence` must rise with every update of the entity. */
+    updateCard: ({ cardId, card, sequence, uuid }: CardUpdate) =>
+      counted("cardkit.card.update", emptyAnswer, (sdk) =>
+        sdk.cardkit.v1.card.update({
+          path: { card_id: cardId },
+          data: { card: { type: "card_json", data: JSON.stringify(card) }, sequence, uuid },
+        }),
+      ),
+
+    /** Replaces what a card shows that was sent written out, within 14 days. */
+    patchMessage: ({ messageId, card }: { messageId: string; card: Card }) =>
+      counted("im.message.patch", emptyAnswer, (sdk) =>
+        sdk.im.message.patch({ path: { message_id: messageId }, data: { content: JSON.stringify(card) } }),
+      ),
+  };
+}
+
+type CardUpdate = { cardId: string; card: Card; sequence: number; uuid: string };
+
+export type FeishuClient = ReturnType<typeof feishuClient>;
