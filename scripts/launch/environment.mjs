@@ -6,45 +6,53 @@ import { dataDirectory, inRoot } from "./root.mjs";
 import { localSecrets } from "./secrets.mjs";
 import { step } from "./steps.mjs";
 
-const LAST_RUN = "last-run.json";
+/** Fills what is not set from `.env`. Not for a demo or development: they must not find a real database there. */
+export function loadDotEnv() {
+  if (existsSync(inRoot(".env"))) process.loadEnvFile(inRoot(".env"));
+}
 
 /**
- * The environment of the product for one command: what is set, else .env, else what the last `demo` or `dev` ran with
- * (so that `admin` speaks to it), else defaults. In production nothing is made up: the product names what is missing.
+ * The environment of the product. Which mode: `mode`, else APP_MODE, else that of the last `demo` or `dev` (so that
+ * `admin` speaks to it), else `otherwise`. In production nothing is made up: the product names what is missing.
  */
-export async function productEnvironment(session, { mode, ...given } = {}) {
-  if (existsSync(inRoot(".env"))) process.loadEnvFile(inRoot(".env"));
-  const last = mode || process.env.APP_MODE || process.env.DATABASE_URL ? {} : await lastRun();
-  const appMode = mode ?? process.env.APP_MODE ?? last.APP_MODE ?? "production";
-  const isLocal = appMode !== "production";
-  if (!isLocal && !process.env.DATABASE_URL) {
-    throw new PlainError("DATABASE_URL is required when APP_MODE is production (see README, “Run it for real”)");
-  }
-  const defaults = isLocal ? { APP_URL: "http://localhost:3000", ...(await localSecrets()) } : {};
-  const env = { ...defaults, ...last, ...process.env, ...given, APP_MODE: appMode };
-  env.NODE_ENV = appMode === "development" ? "development" : "production";
-  env.DATABASE_URL ||= await embeddedDatabase(session, dataDirectory());
+export async function productEnvironment(session, { mode, otherwise = "production", ...given } = {}) {
+  const isFree = !mode && !process.env.APP_MODE && !process.env.DATABASE_URL;
+  const last = isFree ? await lastRun() : {};
+  const APP_MODE = mode || process.env.APP_MODE || last.APP_MODE || otherwise;
+  const NODE_ENV = APP_MODE === "development" ? "development" : "production";
+  const env = { ...(await defaultsOf(APP_MODE)), ...last, ...process.env, ...given, APP_MODE, NODE_ENV };
+  env.DATABASE_URL ||= await localDatabase(session, APP_MODE);
   return env;
 }
 
 /** The product's database on the embedded PostgreSQL of a directory. */
 export async function embeddedDatabase(session, home) {
   const server = await step("Starting PostgreSQL", () => session.postgres({ home }));
-  server.ended.then(() => session.isStopping() || stopWithout(session));
+  void server.ended.then(() => (session.isStopping() ? undefined : stopWithout(session)));
   return createDatabase(server.url, "workbench");
 }
 
-/** What `admin` and `worker` need to know of a running demo. */
+/** Keeps what `admin` and `worker` need to know of a demo. */
 export async function rememberRun(env) {
-  const names = Object.keys(env).filter((name) => name.startsWith("FEISHU_") || name === "APP_URL" || name === "APP_MODE");
-  const text = JSON.stringify(Object.fromEntries(names.map((name) => [name, env[name]])), undefined, 2);
+  const isPartOfIt = (name) => name.startsWith("FEISHU_") || name === "APP_URL" || name === "APP_MODE";
+  const text = JSON.stringify(Object.fromEntries(Object.entries(env).filter(([name]) => isPartOfIt(name))));
   await mkdir(dataDirectory(), { recursive: true });
-  await writeFile(dataDirectory(LAST_RUN), `${text}\n`);
+  await writeFile(dataDirectory("last-run.json"), `${text}\n`);
 }
 
 async function lastRun() {
-  const text = await readFile(dataDirectory(LAST_RUN), "utf8").catch(() => "{}");
-  return JSON.parse(text);
+  return JSON.parse(await readFile(dataDirectory("last-run.json"), "utf8").catch(() => "{}"));
+}
+
+async function defaultsOf(mode) {
+  return mode === "production" ? {} : { APP_URL: "http://localhost:3000", ...(await localSecrets()) };
+}
+
+async function localDatabase(session, mode) {
+  if (mode !== "production") return embeddedDatabase(session, dataDirectory());
+  throw new PlainError(
+    'DATABASE_URL is required when APP_MODE is production (see README, "Run it for real")',
+  );
 }
 
 async function createDatabase(adminUrl, name) {

@@ -17,7 +17,8 @@ export async function ensureInstalled() {
   if (code !== 0 || !existsSync(node24())) {
     console.log("failed");
     console.error(output);
-    if (code === 0) console.error("npm did not run the packages' install scripts; is ignore-scripts set in .npmrc?");
+    if (code === 0)
+      console.error("npm did not run the packages' install scripts; is ignore-scripts set in .npmrc?");
     process.exit(1);
   }
   console.log(`done in ${((Date.now() - start) / 1000).toFixed(0)} s`);

@@ -1,7 +1,13 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
+const live = new Set();
 const LEASH = fileURLToPath(new URL("leash.mjs", import.meta.url));
+
+/** Every leashed command that has not ended yet. */
+export function liveChildren() {
+  return [...live];
+}
 
 /**
  * Starts a command that cannot outlive this process, not even when this process is killed with SIGKILL.
@@ -17,12 +23,11 @@ export function startLeashed(command, args, options = {}) {
     detached: true,
   });
   child.stdin.on("error", () => undefined);
-  const exited = new Promise((resolve, reject) => {
-    child.on("error", reject);
+  const exited = new Promise((resolve) => {
+    child.on("error", () => resolve(127));
     child.on("close", (code) => resolve(code ?? 1));
   });
-  exited.catch(() => undefined);
-  return {
+  const leashed = {
     pid: child.pid,
     stdout: child.stdout,
     stderr: child.stderr,
@@ -37,4 +42,7 @@ export function startLeashed(command, args, options = {}) {
       return exited;
     },
   };
+  live.add(leashed);
+  void exited.then(() => live.delete(leashed));
+  return leashed;
 }

@@ -14,8 +14,6 @@ export function runsOnNode24() {
 /** Runs this same command on Node 24 and ends with its exit code; the channel tells it if this process is killed. */
 export function rerunOnNode24() {
   const child = spawn(node24(), process.argv.slice(1), { stdio: ["inherit", "inherit", "inherit", "ipc"] });
-  // Ctrl-C reaches the child by itself, as it is in the same process group; a signal to this process alone does not.
-  process.on("SIGINT", () => undefined);
-  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 130 : 1)));
 }

@@ -36,7 +36,9 @@ export async function migrate(url) {
   try {
     await connect(client);
     if ((await pendingOf(client)).length === 0) return;
-    await step("Applying migrations", () => prisma({ ...process.env, DATABASE_URL: url }, "migrate", "deploy"));
+    await step("Applying migrations", () =>
+      prisma({ ...process.env, DATABASE_URL: url }, "migrate", "deploy"),
+    );
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -46,8 +48,11 @@ async function connect(client) {
   try {
     await client.connect();
   } catch (error) {
-    if (error.code === MISSING_DATABASE) throw new PlainError(`DATABASE_URL: ${error.message}; create it first`);
-    throw new PlainError(`DATABASE_URL: cannot connect to ${client.host}:${client.port}: ${error.message || error.code}`);
+    if (error.code === MISSING_DATABASE)
+      throw new PlainError(`DATABASE_URL: ${error.message}; create it first`);
+    throw new PlainError(
+      `DATABASE_URL: cannot connect to ${client.host}:${client.port}: ${error.message || error.code}`,
+    );
   }
   const { rows } = await client.query("SHOW server_version_num");
   if (Number(rows[0].server_version_num) < OLDEST_POSTGRES) {

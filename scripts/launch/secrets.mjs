@@ -12,8 +12,10 @@ export async function localSecrets() {
     METRICS_TOKEN: randomBytes(24).toString("base64url"),
   };
   // Only the first writes; whoever comes later reads what it wrote.
-  await writeFile(file, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600, flag: "wx" }).catch((error) => {
-    if (error.code !== "EEXIST") throw error;
-  });
+  await writeFile(file, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600, flag: "wx" }).catch(
+    (error) => {
+      if (error.code !== "EEXIST") throw error;
+    },
+  );
   return JSON.parse(await readFile(file, "utf8"));
 }

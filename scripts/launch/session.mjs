@@ -1,23 +1,28 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startLeashed } from "./leashed.mjs";
+import { liveChildren, startLeashed } from "./leashed.mjs";
 import { PlainError } from "./plain-error.mjs";
 import { startPostgres } from "./postgres.mjs";
+
+// One Ctrl-C arrives up to three times: from the terminal, from npm and from the process that re-ran us.
+const SAME_CTRL_C_MS = 1_000;
 
 /**
  * What one command has started and has to end. Ctrl-C, SIGTERM, a closed terminal and the death of the process that
  * re-ran us stop the children, then the databases; a second Ctrl-C does not wait for the children.
  */
 export function createSession({ interruptedCode }) {
-  const children = [];
+  const foreground = [];
   const databases = [];
   let finishing;
+  let interruptedAt;
 
-  const finish = (code) => (finishing ??= stopAll(children, databases, code));
-
+  const children = () => [...liveChildren(), ...foreground];
+  const finish = (code) => (finishing ??= stopAll(children(), databases, code));
   const interrupt = () => {
-    if (finishing) for (const child of children) child.force();
-    else void finish(interruptedCode);
+    interruptedAt ??= Date.now();
+    if (!finishing) void finish(interruptedCode);
+    else if (Date.now() - interruptedAt > SAME_CTRL_C_MS) for (const child of children()) child.force();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, interrupt);
   process.on("disconnect", interrupt);
@@ -31,22 +36,16 @@ export function createSession({ interruptedCode }) {
     finish,
     isStopping: () => finishing !== undefined,
     /** A child that runs until the session ends, or ends first. */
-    start: (command, args, options) => {
+    start: (...command) => {
       refuseWhenStopping();
-      const child = startLeashed(command, args, options);
-      children.push(child);
-      return child;
+      return startLeashed(...command);
     },
     /** A program in the foreground, which gets the terminal and its Ctrl-C itself; answers its exit code. */
     foreground: (command, args, env) => {
       refuseWhenStopping();
-      const child = spawn(command, args, { stdio: "inherit", env });
-      const exited = new Promise((resolve) => {
-        child.on("error", () => resolve(127));
-        child.on("exit", (code) => resolve(code ?? 1));
-      });
-      children.push({ stop: () => stopForeground(child, exited), force: () => child.kill("SIGKILL") });
-      return exited;
+      const child = inForeground(command, args, env);
+      foreground.push(child);
+      return child.exited;
     },
     /** The PostgreSQL of a directory, ours until the session ends. */
     postgres: async (options) => {
@@ -64,9 +63,18 @@ async function stopAll(children, databases, code) {
   process.exit(code);
 }
 
-async function stopForeground(child, exited) {
-  if (child.exitCode === null) child.kill("SIGTERM");
-  await Promise.race([exited, sleep(20_000, undefined, { ref: false })]);
-  child.kill("SIGKILL");
-  await exited;
+function inForeground(command, args, env) {
+  const child = spawn(command, args, { stdio: "inherit", env });
+  const exited = new Promise((resolve) => {
+    child.on("error", () => resolve(127));
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+  const force = () => child.kill("SIGKILL");
+  const stop = async () => {
+    if (child.exitCode === null) child.kill("SIGTERM");
+    const ended = await Promise.race([exited, sleep(20_000, undefined, { ref: false })]);
+    if (ended === undefined) force();
+    return exited;
+  };
+  return { exited, stop, force };
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { startLeashed } from "./leashed.mjs";
 
 /** Says what is being done, does it, and says how long it took, all on one line. */
 export async function step(label, work) {
@@ -20,13 +20,10 @@ export function seconds(start) {
 }
 
 /** Runs a program silently; answers its exit code and all it printed. */
-export function quietly(command, args, options = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    child.stdout.on("data", (data) => (output += data));
-    child.stderr.on("data", (data) => (output += data));
-    child.on("error", (error) => resolve({ code: 127, output: error.message }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
-  });
+export async function quietly(command, args, options = {}) {
+  const child = startLeashed(command, args, { ...options, stdio: "pipe" });
+  let output = "";
+  child.stdout.on("data", (data) => (output += data));
+  child.stderr.on("data", (data) => (output += data));
+  return { code: await child.exited, output };
 }

@@ -1,0 +1,13 @@
+import { ensureBundles } from "./build.mjs";
+import { loadDotEnv, productEnvironment } from "./environment.mjs";
+import { migrate } from "./prisma.mjs";
+import { bundleArgs } from "./product.mjs";
+
+/** The administration's commands, on the database of a running demo or on the one the environment names. */
+export async function run(session, args) {
+  loadDotEnv();
+  await ensureBundles();
+  const env = await productEnvironment(session);
+  await migrate(env.DATABASE_URL);
+  return session.foreground(process.execPath, bundleArgs("admin", ...args), env);
+}
