@@ -47,6 +47,14 @@ function appProblem(app: App): AuthorizeProblem | undefined {
   return undefined;
 }
 
+function missingParameter(query: URLSearchParams, clientId: string, redirectUri: string) {
+  if (clientId === "" || redirectUri === "")
+    return problem(400, "20001", "client_id and redirect_uri are required");
+  return query.get("response_type") === "code"
+    ? undefined
+    : problem(400, "20001", "response_type must be code");
+}
+
 /** Checks everything that does not depend on the person. */
 export function readAuthorizeRequest(
   call: Call,
@@ -55,9 +63,8 @@ export function readAuthorizeRequest(
 ): AuthorizeRequest | AuthorizeProblem {
   const redirectUri = query.get("redirect_uri") ?? "";
   const clientId = query.get("client_id") ?? query.get("app_id") ?? "";
-  if (clientId === "" || redirectUri === "")
-    return problem(400, "20001", "client_id and redirect_uri are required");
-  if (query.get("response_type") !== "code") return problem(400, "20001", "response_type must be code");
+  const missing = missingParameter(query, clientId, redirectUri);
+  if (missing) return missing;
   const app = call.world.apps.get(clientId);
   if (!app) return problem(400, "20048", "应用不存在 / the app does not exist");
   call.notes.appId = app.appId;

@@ -1,5 +1,5 @@
 import { hasScope, mayUse, onlineVersion } from "../state/app-facts";
-import { isObject, parseJson } from "../state/json";
+import { isObject, parseJson, textOr } from "../state/json";
 import type { App, AuthCode, JsonObject, User } from "../state/model";
 import { mintToken, nowOf } from "../state/world";
 import { type Answer, type Call, json } from "../transport/exchange";
@@ -107,7 +107,7 @@ function checkPerson(call: Call, app: App, user: User | undefined): asserts user
 
 function grantedScope(app: App, code: AuthCode, wanted: unknown): string {
   if (wanted === undefined) return code.scope;
-  const scopes = String(wanted).split(" ").filter(Boolean);
+  const scopes = textOr(wanted).split(" ").filter(Boolean);
   if (new Set(scopes).size !== scopes.length)
     throw new OauthRefusal(20067, "invalid_scope", "The scopes contain duplicates.");
   const authorised = code.scope.split(" ");

@@ -1,3 +1,4 @@
+import { characters } from "../state/json";
 import { type Answer, type Call, notFound, text } from "../transport/exchange";
 import type { Route } from "../transport/route";
 import { escapeHtml } from "./escape";
@@ -14,7 +15,7 @@ const APP_COLORS = ["#3370ff", "#7f3bf5", "#00b578", "#f5a623"];
 
 function userAvatar(call: Call): Answer {
   const user = call.world.users.get((call.params["file"] ?? "").replace(/\.svg$/, ""));
-  return user ? svg([...user.name.zh].slice(-2).join(""), user.avatarColor, 36) : notFound;
+  return user ? svg(characters(user.name.zh).slice(-2).join(""), user.avatarColor, 36) : notFound;
 }
 
 function appAvatar(call: Call): Answer {
@@ -22,13 +23,13 @@ function appAvatar(call: Call): Answer {
   const index = [...call.world.apps.keys()].indexOf(appId);
   const app = call.world.apps.get(appId);
   return app
-    ? svg([...app.name.zh][0] ?? "", APP_COLORS[index % APP_COLORS.length] ?? "#3370ff", 18)
+    ? svg(characters(app.name.zh)[0] ?? "", APP_COLORS[index % APP_COLORS.length] ?? "#3370ff", 18)
     : notFound;
 }
 
 function tenantAvatar(call: Call): Answer {
   const tenant = call.world.tenants.get((call.params["file"] ?? "").replace(/\.svg$/, ""));
-  return tenant ? svg([...tenant.name][0] ?? "", "#1f2329", 12) : notFound;
+  return tenant ? svg(characters(tenant.name)[0] ?? "", "#1f2329", 12) : notFound;
 }
 
 export const avatarRoutes: Route[] = [

@@ -1,4 +1,4 @@
-import { isObject } from "../state/json";
+import { isObject, textOr } from "../state/json";
 import type { JsonObject } from "../state/model";
 import { type Lang, elementsOf, linkOfElement, localized, titleOf } from "../open/card/card-text";
 import { escapeHtml } from "./escape";
@@ -95,7 +95,7 @@ function tagsHtml(header: JsonObject, shown: Shown): string {
     .filter(isObject)
     .map(
       (tag) =>
-        `<span class="tag tag-${escapeHtml(String(tag["color"] ?? "neutral"))}">${textHtml(tag["text"], shown)}</span>`,
+        `<span class="tag tag-${escapeHtml(textOr(tag["color"], "neutral"))}">${textHtml(tag["text"], shown)}</span>`,
     )
     .join("");
 }

@@ -2,6 +2,7 @@ import { resolveWebApp } from "../applink/resolve";
 import { inboxMessage } from "../open/messages/view";
 import { quirksSchema } from "../state/quirks";
 import { authorizeScenarioSchema, jssdkScenarioSchema } from "../state/scenarios";
+import { isObject } from "../state/json";
 import { nowOf, type World } from "../state/world";
 import type { Call } from "../transport/exchange";
 import type { Route } from "../transport/route";
@@ -57,9 +58,8 @@ export function controlRoutes(platform: Platform): Route[] {
     control("PATCH", "/quirks", (call, body) => {
       const given = definedOf(quirksSchema.partial().parse(body));
       // Defaults of a partial parse must not undo what was set before.
-      const asked = Object.fromEntries(
-        Object.entries(given).filter(([key]) => Object.hasOwn(Object(body), key)),
-      );
+      const named = isObject(body) ? Object.keys(body) : [];
+      const asked = Object.fromEntries(Object.entries(given).filter(([key]) => named.includes(key)));
       call.world.quirks = quirksSchema.parse({ ...call.world.quirks, ...asked });
       return call.world.quirks;
     }),

@@ -12,3 +12,13 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** A text as it is; anything else is an empty one. */
+export function textOr(value: unknown, fallback = ""): string {
+  return typeof value === "string" ? value : fallback;
+}
+
+/** Characters as a person counts them. */
+export function characters(text: string): string[] {
+  return Array.from(text);
+}

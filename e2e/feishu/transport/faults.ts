@@ -69,8 +69,7 @@ export function faultAnswer(fault: Fault, real: Answer | null, logId: string): A
         "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>",
         "text/html",
       );
-    case "latency":
-    case "reset":
+    default:
       return null;
   }
 }

@@ -1,3 +1,4 @@
+import { characters, isObject, textOr } from "../../state/json";
 import {
   type Check,
   CardProblem,
@@ -131,21 +132,16 @@ export const textObject: Check = counted((value, at, state) => {
   ])(value, at, state);
 });
 
-function lengthOf(value: unknown): number {
-  if (typeof value === "string") return [...value].length;
-  if (typeof value !== "object" || value === null) return 0;
-  const { content, i18n_content: translations } = value as Record<string, unknown>;
-  const texts = [
-    content,
-    ...(typeof translations === "object" && translations !== null ? Object.values(translations) : []),
-  ];
-  return Math.max(0, ...texts.map((one) => (typeof one === "string" ? [...one].length : 0)));
+function longestOf(value: unknown): number {
+  if (!isObject(value)) return characters(textOr(value)).length;
+  const translations = isObject(value["i18n_content"]) ? Object.values(value["i18n_content"]) : [];
+  return Math.max(...[value["content"], ...translations].map((text) => characters(textOr(text)).length));
 }
 
 /** Texts on buttons, in menus and placeholders hold 100 characters. */
 export const shortText: Check = (value, at, state) => {
   textObject(value, at, state);
-  if (lengthOf(value) > 100) throw new CardProblem("value", `${at} is longer than 100 characters`);
+  if (longestOf(value) > 100) throw new CardProblem("value", `${at} is longer than 100 characters`);
 };
 
 export const icon: Check = either(

@@ -1,4 +1,4 @@
-import { isObject, parseJson } from "../../state/json";
+import { isObject, parseJson, textOr } from "../../state/json";
 import type { JsonObject } from "../../state/model";
 import { Refusal } from "../refusal";
 import { invalidParameter } from "./entity";
@@ -77,7 +77,7 @@ export function removeElement(card: JsonObject, id: string): JsonObject {
 }
 
 function applyAction(card: JsonObject, action: string, params: JsonObject): JsonObject {
-  const id = String(params["element_id"] ?? "");
+  const id = textOr(params["element_id"]);
   switch (action) {
     case "partial_update_setting":
       return changeSettings(card, parsedObject(params["settings"] ?? params, "settings"));

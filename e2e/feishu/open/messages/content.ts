@@ -33,25 +33,22 @@ export function cardRefusal(code: number, message: string, value = ""): Refusal 
   );
 }
 
+const SEND_CODES: Record<CardFault, number> = {
+  parse: 200621,
+  schema: 200621,
+  "unknown-key": 200621,
+  "unknown-tag": 200621,
+  "removed-tag": 200861,
+  value: 200621,
+  person: 100290,
+  "too-many-elements": 11310,
+  "too-many-tables": 11310,
+  "update-multi": 200621,
+  "duplicate-id": 200621,
+};
+
 function sendCodeOf(fault: CardFault, world: World): number {
-  switch (fault) {
-    case "unknown-key":
-      return world.quirks.unknownCardKeyCode;
-    case "removed-tag":
-      return 200861;
-    case "too-many-elements":
-    case "too-many-tables":
-      return 11310;
-    case "person":
-      return 100290;
-    case "parse":
-    case "schema":
-    case "unknown-tag":
-    case "value":
-    case "update-multi":
-    case "duplicate-id":
-      return 200621;
-  }
+  return fault === "unknown-key" ? world.quirks.unknownCardKeyCode : SEND_CODES[fault];
 }
 
 /** Applies the rules of the card's schema; throws a `CardProblem`. */

@@ -50,33 +50,30 @@ function inTenant(
   return user;
 }
 
-function resolve(call: TenantCall, type: IdType, id: string): User | undefined {
-  const users = [...call.world.users.values()];
-  switch (type) {
-    case "open_id":
-      return byOpenId(call, id);
-    case "union_id":
-      return inTenant(
-        call,
-        users.find((user) => user.unionId === id),
-        { unknown: 99992363, foreign: 99992381 },
-      );
-    case "user_id":
-      return inTenant(
-        call,
-        users.find((user) => user.userId === id),
-        { unknown: 230034, foreign: 99992364 },
-      );
-    case "email":
-      return users.find((user) => user.email === id && user.tenantKey === call.app.tenantKey);
-    case "chat_id":
-      return users.find((user) => chatIdOf(call.app, user) === id);
-  }
-}
+type Lookup = (call: TenantCall, id: string, users: readonly User[]) => User | undefined;
+
+const LOOKUPS: Record<IdType, Lookup> = {
+  open_id: (call, id) => byOpenId(call, id),
+  union_id: (call, id, users) =>
+    inTenant(
+      call,
+      users.find((user) => user.unionId === id),
+      { unknown: 99992363, foreign: 99992381 },
+    ),
+  user_id: (call, id, users) =>
+    inTenant(
+      call,
+      users.find((user) => user.userId === id),
+      { unknown: 230034, foreign: 99992364 },
+    ),
+  email: (call, id, users) =>
+    users.find((user) => user.email === id && user.tenantKey === call.app.tenantKey),
+  chat_id: (call, id, users) => users.find((user) => chatIdOf(call.app, user) === id),
+};
 
 /** The person a message goes to, or why the platform would not deliver it, in the platform's order. */
 export function findRecipient(call: TenantCall, type: IdType, id: string): User {
-  const user = resolve(call, type, id);
+  const user = LOOKUPS[type](call, id, [...call.world.users.values()]);
   if (!user && type === "chat_id") throw new Refusal(400, 230002, "The bot can not be outside the group.");
   if (!user) throw new Refusal(400, 230034, "The receive_id is invalid.");
   requireReachable(call.app, user);

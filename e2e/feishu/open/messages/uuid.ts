@@ -1,3 +1,4 @@
+import { characters } from "../../state/json";
 import type { Message } from "../../state/model";
 import { type World, nowOf } from "../../state/world";
 import type { TenantCall } from "../open-route";
@@ -11,7 +12,7 @@ const beingSent = () => new Refusal(400, 230049, "The message is being sent.");
 export function readUuid(call: TenantCall): string | null {
   const { uuid } = call.body;
   if (uuid === undefined || uuid === null || uuid === "") return null;
-  if (typeof uuid !== "string" || [...uuid].length > MAX_LENGTH)
+  if (typeof uuid !== "string" || characters(uuid).length > MAX_LENGTH)
     throw fieldViolation("uuid", uuid, "the max length is 50");
   return uuid;
 }

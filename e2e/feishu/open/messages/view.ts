@@ -10,7 +10,7 @@ import {
   titleOf,
 } from "../card/card-text";
 import { linksIn, peopleIn } from "../card/values";
-import { isObject } from "../../state/json";
+import { isObject, textOr } from "../../state/json";
 
 /** What the platform stores and returns for a card is a shortened form of it. */
 function bodyContent(message: Message): string {
@@ -49,7 +49,7 @@ function shownPost(content: JsonObject, lang: Lang): Shown {
   const title = typeof post["title"] === "string" ? post["title"] : "";
   const lines = Array.isArray(post["content"]) ? post["content"] : [];
   const nodes = lines.map((line) => (Array.isArray(line) ? line.filter(isObject) : []));
-  const text = nodes.map((line) => line.map((node) => String(node["text"] ?? "")).join("")).join("\n");
+  const text = nodes.map((line) => line.map((node) => textOr(node["text"])).join("")).join("\n");
   const all = nodes.flat();
   return {
     title,
@@ -75,7 +75,7 @@ export function shownMessage(message: Message, lang: Lang): Shown {
     };
   }
   if (message.msgType === "post") return shownPost(content, lang);
-  const raw = String(content["text"] ?? "");
+  const raw = textOr(content["text"]);
   const text = readMarkdown(raw);
   const bare = raw.match(/https?:\/\/[^\s<>"')]+/g) ?? [];
   return {
@@ -130,21 +130,19 @@ export function inboxMessage(world: World, message: Message, app: App, user: Use
     followUps,
   } = message;
   return {
-    ...{
-      messageId,
-      chatId,
-      appId,
-      userId,
-      msgType,
-      cardId,
-      parentId,
-      uuid,
-      createdAt,
-      updatedAt,
-      edits,
-      recalled,
-      followUps,
-    },
+    messageId,
+    chatId,
+    appId,
+    userId,
+    msgType,
+    cardId,
+    parentId,
+    uuid,
+    createdAt,
+    updatedAt,
+    edits,
+    recalled,
+    followUps,
     openId: openIdOf(world, app, user),
     title: { zh: zh.title, en: en.title },
     summary: { zh: zh.summary, en: en.summary },
