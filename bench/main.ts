@@ -1,4 +1,4 @@
-import { benchMessages } from "./messages/bench-messages.ts";
+import { benchMessages } from "./messages/bench-messages";
 
 const benches: Record<string, () => Promise<void>> = { messages: benchMessages };
 

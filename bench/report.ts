@@ -5,11 +5,20 @@ type Cell = string | number;
 
 /** Prints rows of one table, columns aligned. */
 export function printTable(title: string, header: string[], rows: Cell[][]): void {
-  const cells = [header, ...rows.map((row) => row.map((cell) => (typeof cell === "number" ? format(cell) : cell)))];
+  const cells = [
+    header,
+    ...rows.map((row) => row.map((cell) => (typeof cell === "number" ? format(cell) : cell))),
+  ];
   const widths = header.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));
   console.log(`\n${title}`);
   for (const row of cells) {
-    console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  "));
+    console.log(
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join("  "),
+    );
   }
 }
 
@@ -21,6 +30,9 @@ function format(value: number): string {
 /** Prints the last line of a bench: one JSON object, for machines. */
 export function printResult(bench: string, figures: unknown, goals: Goal[]): void {
   console.log();
-  for (const goal of goals) console.log(`${goal.met ? "met    " : "NOT met"}  ${goal.name}: ${format(goal.measured)} (wanted ${goal.wanted})`);
+  for (const goal of goals)
+    console.log(
+      `${goal.met ? "met    " : "NOT met"}  ${goal.name}: ${format(goal.measured)} (wanted ${goal.wanted})`,
+    );
   console.log(JSON.stringify({ bench, figures, goals }));
 }

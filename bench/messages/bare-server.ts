@@ -31,10 +31,17 @@ async function writeWaiting(publish: (groupId: string, messages: Posted[]) => vo
       name: "insert",
       text: `INSERT INTO bench_message SELECT u.id, u.group_id, u.sequence, u.sender_id, u.body, now()
         FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[]) AS u(id, group_id, sequence, sender_id, body)`,
-      values: [posted.map((m) => m.clientId), posted.map((m) => m.groupId), posted.map((m) => m.sequence), posted.map((m) => m.senderId), posted.map((m) => m.body)],
+      values: [
+        posted.map((m) => m.clientId),
+        posted.map((m) => m.groupId),
+        posted.map((m) => m.sequence),
+        posted.map((m) => m.senderId),
+        posted.map((m) => m.body),
+      ],
     });
     batch.forEach(({ answer }, index) => answer(posted[index]?.sequence ?? 0));
-    for (const [groupId, messages] of Map.groupBy(posted, (message) => message.groupId)) publish(groupId, messages);
+    for (const [groupId, messages] of Map.groupBy(posted, (message) => message.groupId))
+      publish(groupId, messages);
   }
   isWriting = false;
 }
@@ -54,7 +61,10 @@ function serveWs(server: HttpServer): void {
     rooms.set(groupId, room.add(socket));
     socket.on("message", (data) => {
       const message = JSON.parse((data as Buffer).toString()) as Sent;
-      waiting.push({ message, answer: (sequence) => socket.send(JSON.stringify({ ack: message.clientId, sequence })) });
+      waiting.push({
+        message,
+        answer: (sequence) => socket.send(JSON.stringify({ ack: message.clientId, sequence })),
+      });
       void writeWaiting((group, messages) => {
         const frame = JSON.stringify({ frame: messages });
         for (const member of rooms.get(group) ?? []) member.send(frame);
@@ -69,7 +79,9 @@ function serveSocketIo(server: HttpServer): void {
     void socket.join(String(socket.handshake.query["group"]));
     socket.on("message:send", (message: Sent, acknowledge: (answer: { sequence: number }) => void) => {
       waiting.push({ message, answer: (sequence) => acknowledge({ sequence }) });
-      void writeWaiting((group, messages) => io.to(group).emit("frame", { groupId: group, events: messages }));
+      void writeWaiting((group, messages) =>
+        io.to(group).emit("frame", { groupId: group, events: messages }),
+      );
     });
   });
 }

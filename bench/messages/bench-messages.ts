@@ -2,12 +2,12 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { printResult, printTable, type Goal } from "../report.ts";
-import { cpuOf, cpuOfPostgres, memoryOf } from "./cpu.ts";
-import type { LoadOrder, LoadResult } from "./load.ts";
-import type { Path } from "./load-clients.ts";
-import { prepareProduct, startProduct, stopProduct } from "./product.ts";
-import { membersOf, shapes, type BenchMember, type Shape } from "./shapes.ts";
+import { printResult, printTable, type Goal } from "../report";
+import { cpuOf, cpuOfPostgres, memoryOf } from "./cpu";
+import type { LoadOrder, LoadResult } from "./load";
+import type { Path } from "./load-clients";
+import { prepareProduct, startProduct, stopProduct } from "./product";
+import { membersOf, shapes, type BenchMember, type Shape } from "./shapes";
 
 const IN_FLIGHT = 64;
 const SECONDS = 8;
@@ -33,7 +33,12 @@ const here = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 async function startBare(path: "ws" | "socket.io", shape: Shape): Promise<Running> {
   const child = fork(here("./bare-server.ts"), [path], { execArgv: ["--import", "tsx"] });
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
-  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, members: membersOf(shape), stop: () => stopChild(child) };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    members: membersOf(shape),
+    stop: () => stopChild(child),
+  };
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
@@ -54,10 +59,21 @@ async function measure(path: Path, shape: Shape, backend: number): Promise<Figur
   const load = fork(here("./load.ts"), [], { execArgv: ["--import", "tsx"] });
   const idleMemory = memoryOf(server.pid);
   const marks = new Map<string, { server: number; postgres: number; memory: number }>();
-  const order: LoadOrder = { path, url: server.url, members: server.members, inFlight: IN_FLIGHT, seconds: SECONDS, lightPerSecond: LIGHT_PER_SECOND };
+  const order: LoadOrder = {
+    path,
+    url: server.url,
+    members: server.members,
+    inFlight: IN_FLIGHT,
+    seconds: SECONDS,
+    lightPerSecond: LIGHT_PER_SECOND,
+  };
   const result = await new Promise<LoadResult>((resolve, reject) => {
     load.on("message", ({ step, result: done }: { step: string; result?: LoadResult }) => {
-      marks.set(step, { server: cpuOf(server.pid), postgres: cpuOfPostgres(backend), memory: memoryOf(server.pid) });
+      marks.set(step, {
+        server: cpuOf(server.pid),
+        postgres: cpuOfPostgres(backend),
+        memory: memoryOf(server.pid),
+      });
       if (done) resolve(done);
     });
     load.on("exit", (code) => code !== 0 && reject(new Error(`the load against ${path} ended with ${code}`)));
@@ -84,18 +100,42 @@ async function measure(path: Path, shape: Shape, backend: number): Promise<Figur
 }
 
 const paths: Path[] = ["ws", "socket.io", "product"];
-const titles: Record<Path, string> = { ws: "the limit", "socket.io": "the bare path", product: "the product" };
+const titles: Record<Path, string> = {
+  ws: "the limit",
+  "socket.io": "the bare path",
+  product: "the product",
+};
 
 function row(path: Path, figures: Figures, limit: Figures): (string | number)[] {
   return [
-    titles[path], figures.messagesPerSecond, figures.messagesPerSecond / limit.messagesPerSecond, figures.deliveriesPerSecond,
-    figures.serverCpuPerMessage, figures.postgresCpuPerMessage, figures.cpuPerDelivery,
-    figures.busyP50, figures.lightP50, figures.lightP95, figures.lightP99, figures.kibPerIdleConnection,
+    titles[path],
+    figures.messagesPerSecond,
+    figures.messagesPerSecond / limit.messagesPerSecond,
+    figures.deliveriesPerSecond,
+    figures.serverCpuPerMessage,
+    figures.postgresCpuPerMessage,
+    figures.cpuPerDelivery,
+    figures.busyP50,
+    figures.lightP50,
+    figures.lightP95,
+    figures.lightP99,
+    figures.kibPerIdleConnection,
   ];
 }
 
 const header = [
-  "", "msg/s", "of limit", "deliv/s", "server µs/msg", "pg µs/msg", "µs/deliv", "busy p50 ms", "light p50", "p95", "p99", "KiB/conn",
+  "",
+  "msg/s",
+  "of limit",
+  "deliv/s",
+  "server µs/msg",
+  "pg µs/msg",
+  "µs/deliv",
+  "busy p50 ms",
+  "light p50",
+  "p95",
+  "p99",
+  "KiB/conn",
 ];
 
 function goalsOf(shape: Shape, product: Figures, bare: Figures): Goal[] {
@@ -103,9 +143,19 @@ function goalsOf(shape: Shape, product: Figures, bare: Figures): Goal[] {
   const cpu = product.cpuPerDelivery / bare.cpuPerDelivery;
   const name = shape.name.slice(0, 1);
   return [
-    { name: `${name} messages/s of the bare path`, wanted: "≥ 0.5", measured: accepted, met: accepted >= 0.5 },
+    {
+      name: `${name} messages/s of the bare path`,
+      wanted: "≥ 0.5",
+      measured: accepted,
+      met: accepted >= 0.5,
+    },
     { name: `${name} CPU per delivery of the bare path`, wanted: "≤ 2", measured: cpu, met: cpu <= 2 },
-    { name: `${name} send→visible p50 at light load, ms`, wanted: "< 15", measured: product.lightP50, met: product.lightP50 < 15 },
+    {
+      name: `${name} send→visible p50 at light load, ms`,
+      wanted: "< 15",
+      measured: product.lightP50,
+      met: product.lightP50 < 15,
+    },
   ];
 }
 
@@ -123,7 +173,11 @@ export async function benchMessages(): Promise<void> {
       console.log(`measuring ${titles[path]}, ${shape.name} …`);
       measured[path] = await measure(path, shape, backend);
     }
-    printTable(`${shape.name}, ${IN_FLIGHT} in flight`, header, paths.map((path) => row(path, measured[path], measured.ws)));
+    printTable(
+      `${shape.name}, ${IN_FLIGHT} in flight`,
+      header,
+      paths.map((path) => row(path, measured[path], measured.ws)),
+    );
     all[shape.name.slice(0, 1)] = measured;
     goals.push(...goalsOf(shape, measured.product, measured["socket.io"]));
   }

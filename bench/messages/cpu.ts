@@ -8,7 +8,10 @@ type Stat = { parent: number; own: number; ofEndedChildren: number };
 function stat(pid: number): Stat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ").map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(")") + 2)
+      .split(" ")
+      .map(Number);
     const at = (index: number): number => fields[index] ?? 0;
     return { parent: at(1), own: at(11) + at(12), ofEndedChildren: at(13) + at(14) };
   } catch {
@@ -27,9 +30,15 @@ export function cpuOf(pid: number): number {
 export function cpuOfPostgres(backend: number): number {
   const postmaster = stat(backend)?.parent ?? 0;
   const own = stat(postmaster);
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   const children = pids.map(stat).filter((found) => found?.parent === postmaster);
-  return microseconds((own?.own ?? 0) + (own?.ofEndedChildren ?? 0) + children.reduce((sum, child) => sum + (child?.own ?? 0), 0));
+  return microseconds(
+    (own?.own ?? 0) +
+      (own?.ofEndedChildren ?? 0) +
+      children.reduce((sum, child) => sum + (child?.own ?? 0), 0),
+  );
 }
 
 /** Resident memory of a process in bytes. */

@@ -1,6 +1,6 @@
 import { io } from "socket.io-client";
 import { WebSocket } from "ws";
-import type { BenchMember } from "./shapes.ts";
+import type { BenchMember } from "./shapes";
 
 /** Which server is under load. */
 export type Path = "ws" | "socket.io" | "product";
@@ -8,16 +8,25 @@ export type Path = "ws" | "socket.io" | "product";
 /** One member's connection: sends are acknowledged, deliveries are told by client id. */
 export type LoadClient = { send: (clientId: string) => Promise<void>; close: () => void };
 
-type Connect = (url: string, member: BenchMember, onDelivered: (clientId: string) => void) => Promise<LoadClient>;
+type Connect = (
+  url: string,
+  member: BenchMember,
+  onDelivered: (clientId: string) => void,
+) => Promise<LoadClient>;
 
 const BODY = "The nightly import stopped at 03:00 and the order service answers with time-outs since then.";
 
 const connectWs: Connect = (url, member, onDelivered) =>
   new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${url.replace("http", "ws")}/?group=${member.groupId}`, { perMessageDeflate: false });
+    const socket = new WebSocket(`${url.replace("http", "ws")}/?group=${member.groupId}`, {
+      perMessageDeflate: false,
+    });
     const acknowledged = new Map<string, () => void>();
     socket.on("message", (data) => {
-      const told = JSON.parse((data as Buffer).toString()) as { ack?: string; frame?: { clientId: string }[] };
+      const told = JSON.parse((data as Buffer).toString()) as {
+        ack?: string;
+        frame?: { clientId: string }[];
+      };
       if (told.ack !== undefined) acknowledged.get(told.ack)?.();
       for (const message of told.frame ?? []) onDelivered(message.clientId);
     });
@@ -30,7 +39,9 @@ const connectWs: Connect = (url, member, onDelivered) =>
               acknowledged.delete(clientId);
               done();
             });
-            socket.send(JSON.stringify({ clientId, groupId: member.groupId, senderId: member.personId, body: BODY }));
+            socket.send(
+              JSON.stringify({ clientId, groupId: member.groupId, senderId: member.personId, body: BODY }),
+            );
           }),
         close: () => socket.close(),
       }),
@@ -42,7 +53,12 @@ type SocketIoEvent = { clientId?: string; message?: { clientId: string } };
 function connectSocketIo(options: (member: BenchMember) => Parameters<typeof io>[1]): Connect {
   return (url, member, onDelivered) =>
     new Promise((resolve, reject) => {
-      const socket = io(url, { transports: ["websocket"], forceNew: true, reconnection: false, ...options(member) });
+      const socket = io(url, {
+        transports: ["websocket"],
+        forceNew: true,
+        reconnection: false,
+        ...options(member),
+      });
       socket.on("frame", (frame: { events: SocketIoEvent[] }) => {
         for (const event of frame.events) onDelivered(event.clientId ?? event.message?.clientId ?? "");
       });
@@ -68,5 +84,8 @@ function connectSocketIo(options: (member: BenchMember) => Parameters<typeof io>
 export const connectTo: Record<Path, Connect> = {
   ws: connectWs,
   "socket.io": connectSocketIo((member) => ({ query: { group: member.groupId } })),
-  product: connectSocketIo((member) => ({ auth: { door: "staff" }, extraHeaders: { cookie: member.cookie, origin: process.env["APP_URL"] ?? "" } })),
+  product: connectSocketIo((member) => ({
+    auth: { door: "staff" },
+    extraHeaders: { cookie: member.cookie, origin: process.env["APP_URL"] ?? "" },
+  })),
 };

@@ -1,11 +1,24 @@
 // The load, in a process of its own: a fixed number of sends in flight, then a light trickle for latency.
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { connectTo, type LoadClient, type Path } from "./load-clients.ts";
-import type { BenchMember } from "./shapes.ts";
+import { connectTo, type LoadClient, type Path } from "./load-clients";
+import type { BenchMember } from "./shapes";
 
-export type LoadOrder = { path: Path; url: string; members: BenchMember[]; inFlight: number; seconds: number; lightPerSecond: number };
-export type LoadResult = { accepted: number; delivered: number; seconds: number; busyLatency: Latency; lightLatency: Latency };
+export type LoadOrder = {
+  path: Path;
+  url: string;
+  members: BenchMember[];
+  inFlight: number;
+  seconds: number;
+  lightPerSecond: number;
+};
+export type LoadResult = {
+  accepted: number;
+  delivered: number;
+  seconds: number;
+  busyLatency: Latency;
+  lightLatency: Latency;
+};
 export type Latency = { p50: number; p95: number; p99: number };
 
 const sentAt = new Map<string, number>();
@@ -22,7 +35,11 @@ function onDelivered(clientId: string): void {
 async function connectAll({ path, url, members }: LoadOrder): Promise<LoadClient[]> {
   const clients: LoadClient[] = [];
   for (let start = 0; start < members.length; start += 50) {
-    clients.push(...(await Promise.all(members.slice(start, start + 50).map((member) => connectTo[path](url, member, onDelivered)))));
+    clients.push(
+      ...(await Promise.all(
+        members.slice(start, start + 50).map((member) => connectTo[path](url, member, onDelivered)),
+      )),
+    );
   }
   return clients;
 }
@@ -59,7 +76,8 @@ async function light(clients: LoadClient[], perSecond: number, seconds: number):
 
 function takeLatency(): Latency {
   const sorted = latencies.toSorted((one, other) => one - other);
-  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+  const at = (part: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
   latencies = [];
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

@@ -1,0 +1,41 @@
+import { expect } from "@playwright/test";
+import { addChannel, signInToConsole } from "./journey/console-steps.ts";
+import { mention, openAppInFeishu, openGroup, say, signInToDesk } from "./journey/conversation-steps.ts";
+import { test } from "./journey/test.ts";
+
+test("a message in the workbench becomes a card in Feishu whose button opens the message", async ({
+  browser,
+  appUrl,
+  feishu,
+  newCustomer,
+}) => {
+  const customer = await newCustomer("Avery");
+  const [employee] = customer.employees;
+  const admin = await browser.newPage();
+  await signInToConsole(admin, appUrl, customer);
+  await addChannel(admin, customer);
+
+  const feishuPage = await (await browser.newContext()).newPage();
+  const workbench = await openAppInFeishu(feishuPage, feishu.url, customer);
+  await say(workbench, "The database is down since 03:00");
+
+  const desk = await (await browser.newContext()).newPage();
+  await signInToDesk(desk, appUrl, customer.tam);
+  await openGroup(desk, new RegExp(customer.organizationName));
+  await expect(desk.getByRole("log").getByText("The database is down since 03:00")).toBeVisible();
+  await say(desk, "Looking at it now");
+  await expect(workbench.getByRole("log").getByText("Looking at it now")).toBeVisible();
+
+  await workbench.close();
+  await mention(desk, employee?.name ?? "", "please send the system log");
+
+  const card = feishuPage.getByRole("article").filter({ hasText: "please send the system log" });
+  await expect(card).toBeVisible({ timeout: 30_000 });
+  expect(await feishu.inbox(employee?.userId ?? "")).toHaveLength(1);
+  const [opened] = await Promise.all([
+    feishuPage.context().waitForEvent("page"),
+    card.getByRole("link", { name: /Open chat|打开群聊/ }).click(),
+  ]);
+  await expect(opened).toHaveURL(/workbench\?.*message=/);
+  await expect(opened.getByRole("log").getByText("please send the system log")).toBeInViewport();
+});
