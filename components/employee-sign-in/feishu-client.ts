@@ -20,11 +20,12 @@ export function looksLikeFeishu(userAgent: string): boolean {
   return /Lark|Feishu/i.test(userAgent);
 }
 
-function loadScript(url: string, nonce: string | undefined): Promise<void> {
+function loadScript(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = url;
-    if (nonce !== undefined) script.nonce = nonce;
+    // The page's own scripts carry the nonce of its content security policy; this one comes with the same right.
+    script.nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
     script.addEventListener("load", () => resolve());
     script.addEventListener("error", () => reject(new Error("The JSSDK did not load")));
     document.head.append(script);
@@ -36,7 +37,8 @@ function askForCode(appId: string): Promise<string> {
   return new Promise((resolve, reject) => {
     if (h5sdk === undefined || tt === undefined) return reject(new Error("Not a web-app container"));
     const success = ({ code }: { code: string }) => resolve(code);
-    const fail = (failure: AccessFailure) => reject(new Error(`Feishu gave no code (${failure.errno ?? "?"})`));
+    const fail = (failure: AccessFailure) =>
+      reject(new Error(`Feishu gave no code (${failure.errno ?? "?"})`));
     // The old call spells the parameter `appId`, the new one `appID`.
     const askTheOldWay = () => (tt.requestAuthCode ? tt.requestAuthCode({ appId, success, fail }) : fail({}));
     h5sdk.error?.(() => fail({}));
@@ -56,9 +58,9 @@ function askForCode(appId: string): Promise<string> {
  * A sign-in code from the Feishu client around this page. Some containers never call back, so that everything together
  * has one time limit.
  */
-export async function requestFeishuCode(appId: string, jssdkUrl: string, nonce: string | undefined): Promise<string> {
+export async function requestFeishuCode(appId: string, jssdkUrl: string): Promise<string> {
   const tooLate = new Promise<never>((_resolve, reject) => {
     setTimeout(() => reject(new Error("The Feishu client did not answer in time")), durations.inClientSignIn);
   });
-  return Promise.race([loadScript(jssdkUrl, nonce).then(() => askForCode(appId)), tooLate]);
+  return Promise.race([loadScript(jssdkUrl).then(() => askForCode(appId)), tooLate]);
 }

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import type { ConsoleActor, SystemActor } from "@/lib/actor/actor";
+
+/** Longest organization name the console takes. */
+export const ORGANIZATION_NAME_LIMIT = 100;
+
+/** What "Enter Credentials" asks for. The shape of the App ID is a rule of the command, which explains it. */
+export const addChannelInput = z.object({
+  organizationName: z.string().trim().min(1).max(ORGANIZATION_NAME_LIMIT),
+  appId: z.string().trim().min(1).max(64),
+  appSecret: z.string().trim().min(1).max(128),
+});
+export type AddChannelInput = z.output<typeof addChannelInput>;
+
+/** Who may add a channel: somebody in the account's console, or the command line of an operator on the account's behalf. */
+export type ChannelAdder = ConsoleActor | (SystemActor & { accountId: string });
+
+/** Identifies a channel; every input that names one uses it. */
+export const channelIdInput = z.object({ channelId: z.uuid() });
+export type ChannelIdInput = z.output<typeof channelIdInput>;
+
+/** What a code of Feishu is exchanged with: the in-client one comes alone, the redirect's with address and verifier. */
+export const signInEmployeeInput = z.object({
+  appId: z.string().min(1).max(64),
+  code: z.string().min(1).max(2_000),
+  redirect: z.object({ redirectUri: z.url(), codeVerifier: z.string().min(43).max(128) }).nullable(),
+  /** The language of the person's browser: cards come in it. */
+  locale: z.enum(["en", "zh-CN"]),
+});
+export type SignInEmployeeInput = z.output<typeof signInEmployeeInput>;
+
+/** Who came in, and the session opened for them. */
+export type SignedInEmployee = {
+  channelId: string;
+  accountId: string;
+  personId: string;
+  sessionId: string;
+};
+
+/** What Feishu calls the version of an organization; `other` for a tag its documents do not explain. */
+export type OrganizationTag = "team" | "personal" | "other";
+
+/** Stands in the manual's values until an App ID is typed. */
+export const APP_ID_PLACE = "{appId}";
+
+/** What a person copies into Feishu's developer console while following the manual. */
+export type ManualValues = {
+  homePage: string;
+  redirectUrls: string[];
+  trustedDomain: string;
+  scopesJson: string;
+};
+
+/** One thing that was looked at in Feishu when the channel was checked; a warning is to be repaired there. */
+export const channelCheck = z.object({
+  step: z.enum([
+    "credentials",
+    "published",
+    "scopes",
+    "bot",
+    "web_app",
+    "redirect_urls",
+    "trusted_domain",
+    "ip_allow_list",
+    "new_tab",
+  ]),
+  state: z.enum(["ok", "warning", "not_checkable"]),
+  /** What is there and what should be: URLs and names of the app's own configuration. */
+  details: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+});
+export type ChannelCheck = z.output<typeof channelCheck>;
+
+/** A channel as its account's console and the operators see it. Never the secret. */
+export type ChannelView = {
+  id: string;
+  appId: string;
+  /** The real name, as Feishu told it. */
+  organizationName: string;
+  organizationNameTyped: string;
+  /** The typed name is not the real one: a warning, never a refusal, since names differ by language. */
+  namesDiffer: boolean;
+  /** The enterprise number. */
+  displayId: string;
+  tag: OrganizationTag;
+  avatarUrl: string | null;
+  status: "active" | "disabled";
+  /** Why cards cannot be sent at present, as `<class>:<code>`; null while they can. */
+  brokenReason: string | null;
+  checks: ChannelCheck[];
+  /** Name of the principal who added it; null when it was not done in the console. */
+  addedBy: string | null;
+  /** The role that principal had assumed. */
+  addedAs: string | null;
+  addedAt: string;
+};
+
+/** A channel just added; the end of the secret lets the person compare it with what they meant to paste. */
+export type AddedChannelView = ChannelView & { secretEnding: string };
+
+/** The channel behind an employee page, as much as a stranger may know. */
+export type SignInChannel = {
+  id: string;
+  accountId: string;
+  appId: string;
+  organizationName: string;
+  tenantKey: string;
+  status: "active" | "disabled";
+};
+
+/** What can go wrong on the way in; each has its own text (`employeeSignIn.problems.<code>`). */
+export const signInProblems = [
+  "refused",
+  "code_expired",
+  "state_mismatch",
+  "not_available",
+  "user_inactive",
+  "unknown_channel",
+  "disabled_channel",
+  "other_tenant",
+  "channel_broken",
+  "feishu_down",
+  "failed",
+] as const;
+export type SignInProblem = (typeof signInProblems)[number];
+
+/** Whether `value` is one of the problems a page can explain. */
+export function isSignInProblem(value: unknown): value is SignInProblem {
+  return signInProblems.some((problem) => problem === value);
+}
