@@ -10,12 +10,13 @@ export type NewSession =
 
 /**
  * Opens a session in the transaction that signs somebody in. After the commit the transport hands its id to the browser
- * (`setEmployeeSession` and its like in session.ts). It lasts its door's time and is never prolonged.
+ * (`setEmployeeSession` and its like in session.ts). It lasts its door's time (or to
+ * `until`, for one that takes another's place) and is never prolonged.
  */
 export async function openSession(
   tx: Tx,
   session: NewSession,
-  { now }: { now: Date },
+  { now, until }: { now: Date; until?: Date },
 ): Promise<{ sessionId: string }> {
   const sessionId = newId();
   await tx.session.create({
@@ -27,7 +28,7 @@ export async function openSession(
       principalId: session.door === "console" ? session.principalId : null,
       assumedRoleId: session.door === "console" ? session.assumedRoleId : null,
       createdAt: now,
-      expiresAt: new Date(now.getTime() + sessionDuration(session.door)),
+      expiresAt: until ?? new Date(now.getTime() + sessionDuration(session.door)),
     },
   });
   return { sessionId };

@@ -1,0 +1,30 @@
+import type { AssumeRoleInput } from "@/lib/accounts/contract";
+import { exchangeConsoleSession } from "@/lib/accounts/internal/open-console-session";
+import type { ConsoleActor } from "@/lib/actor/actor";
+import type { At } from "@/lib/config/clock";
+import { inTransaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors/app-error";
+
+/**
+ * Lets a RAM user act under a RAM role granted to it. The session is replaced by one that carries both, and so does
+ * everything audited from then on.
+ *
+ * @throws AppError NOT_FOUND `accounts.no_such_ram_role` for a role that is disabled, another account's or not granted;
+ *   UNAUTHENTICATED `identity.session_ended`.
+ */
+export async function assumeRole(
+  actor: ConsoleActor,
+  input: AssumeRoleInput,
+  { now }: At,
+): Promise<{ sessionId: string }> {
+  const { principalId, accountId } = actor;
+  return inTransaction(async (tx) => {
+    const grant = await tx.roleGrant.findFirst({
+      where: { userId: principalId, roleId: input.roleId, accountId, role: { disabledAt: null } },
+      select: { roleId: true },
+    });
+    if (!grant) throw new AppError("NOT_FOUND", "accounts.no_such_ram_role", { details: { name: "" } });
+    const { roleId } = grant;
+    return exchangeConsoleSession(tx, actor, { assumedRoleId: roleId, action: "ram_role.assumed" }, now);
+  });
+}

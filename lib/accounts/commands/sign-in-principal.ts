@@ -1,0 +1,47 @@
+import type { SignInPrincipalInput } from "@/lib/accounts/contract";
+import { openConsoleSession } from "@/lib/accounts/internal/open-console-session";
+import type { At } from "@/lib/config/clock";
+import { prisma } from "@/lib/db/prisma";
+import { inTransaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors/app-error";
+import { passwordMatches } from "@/lib/identity/passwords";
+import { admitAttempt, forgetAttempt } from "@/lib/identity/throttle";
+
+async function findByName(typed: string) {
+  const at = typed.lastIndexOf("@");
+  const alias = typed.slice(at + 1).toLowerCase();
+  return prisma().principal.findFirst({
+    where: {
+      account: { alias },
+      disabledAt: null,
+      ...(at === -1 ? { kind: "primary" } : { kind: "ram_user", name: typed.slice(0, at) }),
+    },
+    select: { id: true, accountId: true, passwordHash: true },
+  });
+}
+
+/**
+ * Signs in to the console: the primary account by its alias, a RAM user as `name@alias`. A RAM role has no sign-in; it
+ * is assumed afterwards. An unknown name, a disabled principal and a wrong password get the same answer in the same time.
+ *
+ * @throws AppError UNAUTHENTICATED `identity.wrong_credentials`; RATE_LIMITED `identity.too_many_attempts`.
+ */
+export async function signInPrincipal(
+  input: SignInPrincipalInput,
+  { now, address }: At & { address: string },
+): Promise<{ sessionId: string }> {
+  const attempt = { door: "console", name: input.name, address } as const;
+  await admitAttempt(attempt, now);
+  const principal = await findByName(input.name);
+  const matches = await passwordMatches(principal?.passwordHash ?? null, input.password);
+  if (!principal || !matches) throw new AppError("UNAUTHENTICATED", "identity.wrong_credentials");
+  await forgetAttempt(attempt);
+  const { id, accountId } = principal;
+  return inTransaction((tx) =>
+    openConsoleSession(
+      tx,
+      { principalId: id, accountId, assumedRoleId: null, action: "session.opened", method: "password" },
+      now,
+    ),
+  );
+}

@@ -1,0 +1,63 @@
+import type { ConsoleActor } from "@/lib/actor/actor";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Tx } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors/app-error";
+import { endSessionsOf } from "@/lib/identity/end-sessions-of";
+import { openSession } from "@/lib/identity/open-session";
+
+type NewConsoleSession = {
+  principalId: string;
+  accountId: string;
+  assumedRoleId: string | null;
+  /** What opened it, for the record. */
+  action: "session.opened" | "ram_role.assumed" | "ram_role.left";
+  method: "password" | "demo" | "session";
+  /** When it ends, if it takes the place of another. */
+  until?: Date;
+};
+
+/** Opens a console session and records it under the identity that acts from now on. */
+export async function openConsoleSession(
+  tx: Tx,
+  { principalId, accountId, assumedRoleId, action, method, until }: NewConsoleSession,
+  now: Date,
+): Promise<{ sessionId: string }> {
+  const { sessionId } = await openSession(
+    tx,
+    { door: "console", principalId, assumedRoleId },
+    { now, ...(until ? { until } : {}) },
+  );
+  const actor: ConsoleActor = { kind: "principal", principalId, assumedRoleId, accountId, sessionId };
+  await recordAudit(tx, actor, {
+    action,
+    subjectType: "session",
+    subjectId: sessionId,
+    accountId,
+    details: { door: "console", method },
+    now,
+  });
+  return { sessionId };
+}
+
+/**
+ * Exchanges the actor's session for one with another role (or none). It ends when the first one would have, so that
+ * changing roles prolongs nothing.
+ *
+ * @throws AppError UNAUTHENTICATED `identity.session_ended` if the session was ended meanwhile: it opens no other.
+ */
+export async function exchangeConsoleSession(
+  tx: Tx,
+  actor: ConsoleActor,
+  to: Pick<NewConsoleSession, "assumedRoleId" | "action">,
+  now: Date,
+): Promise<{ sessionId: string }> {
+  const { principalId, accountId, sessionId: id } = actor;
+  const ended = await endSessionsOf(tx, { id }, { reason: "replaced", now });
+  const session = await tx.session.findUnique({ where: { id }, select: { expiresAt: true } });
+  if (ended === 0 || !session) throw new AppError("UNAUTHENTICATED", "identity.session_ended");
+  return openConsoleSession(
+    tx,
+    { principalId, accountId, ...to, method: "session", until: session.expiresAt },
+    now,
+  );
+}

@@ -1,0 +1,19 @@
+import { prisma } from "@/lib/db/prisma";
+import type { DemoPersonView } from "@/lib/identity/contract";
+import { isDemo } from "@/lib/identity/demo-mode";
+
+/** Those the demo's console sign-in page offers; empty outside of the demo. */
+export async function listDemoPrincipals(): Promise<DemoPersonView[]> {
+  if (!(await isDemo(prisma()))) return [];
+  const principals = await prisma().principal.findMany({
+    where: { kind: { in: ["primary", "ram_user"] }, disabledAt: null },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, name: true, kind: true, account: { select: { name: true, alias: true } } },
+  });
+  return principals.map(({ id, name, kind, account }) => ({
+    id,
+    name: account.name,
+    signIn: kind === "primary" ? account.alias : `${name}@${account.alias}`,
+    note: kind,
+  }));
+}
