@@ -1,25 +1,38 @@
-import pg from "pg";
+import { Pool, types } from "pg";
+import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
 import { onePerProcess } from "@/lib/config/one-per-process";
 import { log } from "@/lib/log/logger";
 
 // Sequences stay far below 2^53; as strings they would be compared as text.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(types.builtins.INT8, Number);
 
-function makePool(): pg.Pool {
-  const pool = new pg.Pool({
+function makePool(name: string, max: number): Pool {
+  const made = new Pool({
     connectionString: environment().DATABASE_URL,
-    max: 16,
+    max,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 5_000,
-    application_name: "ailink",
+    // No statement of this process waits longer for a row, whoever sends it.
+    lock_timeout: durations.lockTimeout,
+    application_name: name,
   });
   // An idle connection that breaks (PostgreSQL restarted) is replaced by the pool; without a listener it would end the process.
-  pool.on("error", (error) => log.warn("database.connection_lost", { errorName: error.name }));
-  return pool;
+  made.on("error", (error) => log.warn("database.connection_lost", { errorName: error.name }));
+  return made;
 }
 
-/** The connections of this process to PostgreSQL: the message path and hand-written SQL use them directly, Prisma through its adapter. */
-export function pool(): pg.Pool {
-  return onePerProcess("pool", makePool);
+/** The connections of this process to PostgreSQL: hand-written SQL uses them directly, Prisma through its adapter. */
+export function pool(): Pool {
+  return onePerProcess("pool", () => makePool("ailink", 16));
+}
+
+/** The message path's own connections, so that no slow page or report can keep a message waiting. */
+export function messagePool(): Pool {
+  return onePerProcess("message-pool", () => makePool("ailink-messages", 4));
+}
+
+/** Closes every connection of this process; the last step of a stop. */
+export async function closePools(): Promise<void> {
+  await Promise.all([pool().end(), messagePool().end()]);
 }

@@ -1,5 +1,4 @@
 import { Prisma } from "@/lib/db/generated/client";
-import { durations } from "@/lib/config/durations";
 import { prisma, type Tx } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 
@@ -12,7 +11,8 @@ export function sqlState(thrown: unknown): string | undefined {
   if (thrown instanceof Prisma.PrismaClientKnownRequestError && thrown.code === "P2034") return "40001";
   const { code, originalCode } = thrown as Error & { code?: unknown; originalCode?: unknown };
   if (typeof originalCode === "string") return originalCode;
-  if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith("P2")) return code;
+  // A digit is in every SQLSTATE that PostgreSQL uses, and not in EPIPE.
+  if (typeof code === "string" && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) && !code.startsWith("P2")) return code;
   return sqlState(thrown.cause) ?? stateInMeta(thrown);
 }
 
@@ -23,20 +23,14 @@ function stateInMeta(thrown: Error): string | undefined {
 
 /**
  * Runs `work` in one transaction: all of it is committed or none. Deadlocks and serialization failures are tried again,
- * up to three times in all; a lock not had in 2 s is UNAVAILABLE. Nothing slow and no network belongs inside.
+ * up to three times in all; a lock not had in time (`lock_timeout` of the pool) is UNAVAILABLE. Nothing slow and no network belongs inside.
  *
  * @throws AppError UNAVAILABLE `db.busy` when a row stayed locked; what `work` throws rolls back and passes through.
  */
 export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await prisma().$transaction(
-        async (tx) => {
-          await tx.$executeRawUnsafe(`SET LOCAL lock_timeout = ${durations.lockTimeout}`);
-          return work(tx as Tx);
-        },
-        { maxWait: 5_000, timeout: 10_000 },
-      );
+      return await prisma().$transaction((tx) => work(tx as Tx), { maxWait: 5_000, timeout: 10_000 });
     } catch (thrown) {
       const state = sqlState(thrown);
       if (state === "55P03")

@@ -12,3 +12,9 @@ export function processOrigin(): string {
 
 /** An announcement: [origin, [groupId, toSequence] …]. */
 export const announcementSchema = z.tuple([z.string()], z.tuple([z.uuid(), z.number().int()]));
+
+/** The channel on which processes hear, on commit, that somebody joined or left a group, whether or not they follow its log. */
+export const GROUP_MEMBERSHIP = "group_membership";
+
+/** A notice of a changed membership: [groupId, personId]; what it changed to is asked of the rows. */
+export const membershipNoticeSchema = z.tuple([z.uuid(), z.uuid()]);

@@ -1,4 +1,4 @@
-import { processOrigin } from "@/lib/events/group-log";
+import { GROUP_MEMBERSHIP, processOrigin } from "@/lib/events/group-log";
 import type { Tx } from "@/lib/db/prisma";
 
 /** What can happen in a group, as the log names it. */
@@ -39,6 +39,10 @@ export async function recordEvent(tx: Tx, event: NewGroupEvent): Promise<number>
       createdAt: event.now,
     },
   });
+  if (event.type === "member.joined" || event.type === "member.left") {
+    const notice = JSON.stringify([event.groupId, event.subjectId]);
+    await tx.$executeRaw`SELECT pg_notify(${GROUP_MEMBERSHIP}, ${notice})`;
+  }
   await tx.$executeRaw`SELECT announce_groups(${processOrigin()}, ARRAY[${event.groupId}]::uuid[], ARRAY[${sequence}]::bigint[])`;
   return Number(sequence);
 }

@@ -4,6 +4,13 @@ import { z } from "zod";
 export const groupIdInput = z.object({ groupId: z.uuid() });
 export type GroupIdInput = z.output<typeof groupIdInput>;
 
+/** The list of my groups has no parameters. */
+export const listMyGroupsInput = z.object({});
+export type ListMyGroupsInput = z.output<typeof listMyGroupsInput>;
+
+export const removeMemberInput = z.object({ groupId: z.uuid(), personId: z.uuid() });
+export type RemoveMemberInput = z.output<typeof removeMemberInput>;
+
 export type GroupKind = "main" | "ticket" | "internal";
 export type Side = "customer" | "service";
 
@@ -37,3 +44,32 @@ export type GroupRowView = {
 
 /** Unread counts stop here and are shown as "99+". */
 export const UNREAD_LIMIT = 100;
+
+/**
+ * The order of the conversation list: an employee's service main group first, then by last activity. The same in SQL
+ * (queries/list-my-groups.ts).
+ */
+export function compareGroupRows(a: GroupRowView, b: GroupRowView, pinMain: boolean): number {
+  const pinned = Number(b.kind === "main") - Number(a.kind === "main");
+  if (pinMain && pinned !== 0) return pinned;
+  const [lastA, lastB] = [a.lastMessage?.createdAt ?? "", b.lastMessage?.createdAt ?? ""];
+  if (lastA !== lastB) return lastA < lastB ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** How a text names a member of its group, or everyone: `<@personId>`, `<@all>`. */
+export const mentionToken = /<@(all|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})>/g;
+
+/** So much of a body is enough for an excerpt. */
+export const EXCERPT_SOURCE_LIMIT = 400;
+const EXCERPT_LIMIT = 120;
+
+/** The beginning of a message in one line, mentions as names: what a row of the conversation list shows. */
+export function excerptOf(body: string, nameOf: (personId: string) => string | undefined): string {
+  const source = body.slice(0, EXCERPT_SOURCE_LIMIT).replace(/<(?:@[0-9a-z-]*)?$/, "");
+  const named = source.replace(
+    mentionToken,
+    (_token, id: string) => `@${id === "all" ? id : (nameOf(id) ?? "…")}`,
+  );
+  return Array.from(named.replace(/\s+/g, " ").trim()).slice(0, EXCERPT_LIMIT).join("");
+}

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/actor/actor";
+import type { Actor, StaffRole } from "@/lib/actor/actor";
 
 /** What a decision about a group needs to know. */
 export type GroupFacts = {
@@ -10,6 +10,8 @@ export type GroupFacts = {
   membership: { role: "owner" | "member" } | null;
 };
 
+const staffWhoLead: ReadonlySet<StaffRole> = new Set<StaffRole>(["tam", "duty_lead", "manager"]);
+
 const isMember = (actor: Actor, group: GroupFacts): boolean => {
   if (actor.kind === "system") return true;
   if (actor.kind === "principal" || group.membership === null) return false;
@@ -18,10 +20,19 @@ const isMember = (actor: Actor, group: GroupFacts): boolean => {
   return true;
 };
 
+const leadsMembers = (actor: Actor, group: GroupFacts): boolean => {
+  if (actor.kind === "system") return true;
+  if (!isMember(actor, group)) return false;
+  if (actor.kind === "staff") return actor.roles.some((role) => staffWhoLead.has(role));
+  return group.membership?.role === "owner";
+};
+
 /** Who may do what in a group. Pure, so that the browser can ask the same question. */
 export const groupPolicy = {
   read: isMember,
   post: (actor: Actor, group: GroupFacts): boolean => isMember(actor, group) && group.archivedAt === null,
+  /** Adding and removing people of one's own side: its owners, and who leads the service team there. */
+  manageMembers: leadsMembers,
 } as const;
 
 export type GroupAbility = keyof typeof groupPolicy;

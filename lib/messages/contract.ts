@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MemberView } from "@/lib/groups/contract";
+import { type MemberView, mentionToken } from "@/lib/groups/contract";
 
 /** Longest message in characters (UTF-16 units); what is longer becomes a file (design.md §5). */
 export const MESSAGE_LIMIT = 10_000;
@@ -67,10 +67,11 @@ export type GroupFrame = { groupId: string; from: number; to: number; events: Gr
 /** The log after a number. `tooMany` asks the browser to load the group anew: then `frame` is null. */
 export type CatchUpView = { frame: GroupFrame | null; tooMany: boolean; sequence: number };
 
+/** How far a person has read a group. */
+export type ReadPositionView = { groupId: string; sequence: number };
+
 /** The acknowledgement of a sent message; `replayed` when this client id had been posted before. */
 export type SentMessageView = { id: string; sequence: number; createdAt: string; replayed: boolean };
-
-const mentionToken = /<@(all|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})>/g;
 
 /** The persons a body names, each once, and whether it names everyone. Tokens inside code are mentions too: what was picked is meant. */
 export function mentionsIn(body: string): { personIds: string[]; everyone: boolean } {
@@ -80,6 +81,6 @@ export function mentionsIn(body: string): { personIds: string[]; everyone: boole
 }
 
 /** `body` with its mention tokens replaced by names: for excerpts, cards and mail. */
-export function withMentionNames(body: string, nameOf: (personId: string | "all") => string): string {
+export function withMentionNames(body: string, nameOf: (personIdOrAll: string) => string): string {
   return body.replace(mentionToken, (_token, id: string) => `@${nameOf(id)}`);
 }

@@ -19,6 +19,9 @@ CREATE UNIQUE INDEX "group_one_main" ON "group" ("channel_id", "plan_id") WHERE 
 CREATE UNIQUE INDEX "card_delivery_one_sending" ON "card_delivery" ("person_id") WHERE "status" = 'sending';
 CREATE INDEX "mention_pending" ON "mention" ("person_id", "created_at") WHERE "outcome" IS NULL;
 CREATE INDEX "group_member_present" ON "group_member" ("person_id") WHERE "left_at" IS NULL;
+CREATE INDEX "group_member_count" ON "group_member" ("group_id") WHERE "left_at" IS NULL;
+-- "Does an unread message mention me", for every row of somebody's list.
+CREATE INDEX "mention_person_id_group_id_sequence_idx" ON "mention" ("person_id", "group_id", "sequence");
 
 -- Tells every process, on commit, how far the logs of some groups reach: [origin, [groupId, toSequence] …] in payloads
 -- that stay below NOTIFY's 8,000 bytes (100 pairs of at most 60 bytes).
@@ -33,8 +36,9 @@ $$;
 
 -- Posts a batch of messages in one round trip (docs/architecture.md#the-message-path) and returns, in no particular
 -- order, one object per message: {ordinal, outcome, id, sequence, createdAt}. Outcomes: posted; replayed (this client id
--- was posted before: the original); busy (the group is locked by somebody else and wait_for_locks is false); no_such_group
--- (also for a stranger, so that ids cannot be probed); archived.
+-- was posted before: the original); no_such_group (also for a stranger, so that ids cannot be probed); busy (the group is
+-- locked by somebody else and wait_for_locks is false); archived. It decides as groupPolicy.post does; "senderChannelId" is
+-- the channel an employee's session is bound to, null for the service side.
 -- The queue library makes its schema itself, after these migrations: the body is checked when it first runs.
 SET check_function_bodies = off;
 CREATE FUNCTION post_messages(batch jsonb, origin text, posted_at timestamptz, card_due_at timestamptz, mail_due_at timestamptz, wait_for_locks boolean)
@@ -62,18 +66,19 @@ BEGIN
 
   -- (2) A new statement sees what was committed while this one waited: removals, replays, numbers.
   WITH item AS (
-    SELECT r.ordinal, r.id, r."groupId" AS group_id, r."senderId" AS sender_id, r."clientId" AS client_id, r.body,
-      r.mentions, r."mentionsAll" AS mentions_all,
+    SELECT r.ordinal, r.id, r."groupId" AS group_id, r."senderId" AS sender_id, r."senderChannelId" AS sender_channel_id,
+      r."clientId" AS client_id, r.body, r.mentions, r."mentionsAll" AS mentions_all,
       min(r.ordinal) OVER (PARTITION BY r."groupId", r."senderId", r."clientId") AS first_ordinal
     FROM jsonb_to_recordset(batch)
-      AS r(ordinal int, id uuid, "groupId" uuid, "senderId" uuid, "clientId" uuid, body text, mentions uuid[], "mentionsAll" boolean)
+      AS r(ordinal int, id uuid, "groupId" uuid, "senderId" uuid, "senderChannelId" uuid, "clientId" uuid, body text,
+        mentions uuid[], "mentionsAll" boolean)
   ), judged AS (
     SELECT i.*, g.sequence AS base, known.id AS known_id, known.sequence AS known_sequence, known.created_at AS known_at,
       CASE
-        WHEN g.id IS NULL THEN 'no_such_group'
-        WHEN NOT g.id = ANY (locked) THEN 'busy'
         WHEN known.id IS NOT NULL THEN 'replayed'
         WHEN m.person_id IS NULL THEN 'no_such_group'
+        WHEN i.sender_channel_id IS NOT NULL AND (g.channel_id <> i.sender_channel_id OR g.kind = 'internal') THEN 'no_such_group'
+        WHEN NOT g.id = ANY (locked) THEN 'busy'
         WHEN g.archived_at IS NOT NULL THEN 'archived'
         WHEN i.ordinal > i.first_ordinal THEN 'repeated'
         ELSE 'posted'

@@ -1,0 +1,34 @@
+/**
+ * The groups of a person with what a row of the list shows. $1 person, $2 the channel an employee's session is bound to or
+ * null, $3 where counting unread messages stops, $4 how much of the last message is needed. A clock orders rows of different groups only, never messages.
+ */
+export const groupListSql = `
+  SELECT g.id, g.kind, g.name, c.organization_name AS "organizationName", g.archived_at IS NOT NULL AS archived,
+    g.sequence, m.read_sequence AS "readSequence",
+    (SELECT count(*)::int FROM group_member o WHERE o.group_id = g.id AND o.left_at IS NULL) AS "memberCount",
+    (SELECT count(*)::int FROM (
+      SELECT FROM message u WHERE u.group_id = g.id AND u.sequence > m.read_sequence AND u.sender_id <> $1 LIMIT $3) AS some) AS unread,
+    EXISTS (SELECT FROM mention n WHERE n.person_id = $1 AND n.group_id = g.id AND n.sequence > m.read_sequence) AS "mentionsMe",
+    l.sender_id AS "senderId", p.name AS "senderName", left(l.body, $4) AS body, l.created_at AS "sentAt"
+  FROM group_member m
+  JOIN "group" g ON g.id = m.group_id
+  JOIN channel c ON c.id = g.channel_id
+  LEFT JOIN LATERAL (
+    SELECT sender_id, body, created_at FROM message WHERE group_id = g.id ORDER BY sequence DESC LIMIT 1) AS l ON true
+  LEFT JOIN person p ON p.id = l.sender_id
+  WHERE m.person_id = $1 AND m.left_at IS NULL AND ($2::uuid IS NULL OR (g.channel_id = $2 AND g.kind <> 'internal'))
+  ORDER BY ($2::uuid IS NOT NULL AND g.kind = 'main') DESC, l.created_at DESC NULLS LAST, g.id`;
+
+/** Who is present where, of some persons, with the end of each log. $1 persons, $2 the channels their sessions are bound to or null. */
+export const membershipsSql = `
+  SELECT m.person_id AS "personId", m.group_id AS "groupId", g.sequence
+  FROM unnest($1::uuid[], $2::uuid[]) AS a(person_id, channel_id)
+  JOIN group_member m ON m.person_id = a.person_id AND m.left_at IS NULL
+  JOIN "group" g ON g.id = m.group_id AND (a.channel_id IS NULL OR (g.channel_id = a.channel_id AND g.kind <> 'internal'))`;
+
+/** The names some texts use: of who is or was in the group. $1 groups, $2 persons, pairwise. */
+export const namesInGroupsSql = `
+  SELECT m.group_id AS "groupId", m.person_id AS "personId", p.name
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted(group_id, person_id)
+  JOIN group_member m ON m.group_id = wanted.group_id AND m.person_id = wanted.person_id
+  JOIN person p ON p.id = m.person_id`;

@@ -1,0 +1,71 @@
+import type { PersonActor } from "@/lib/actor/actor";
+import { pool } from "@/lib/db/pool";
+import {
+  EXCERPT_SOURCE_LIMIT,
+  excerptOf,
+  type GroupKind,
+  type GroupRowView,
+  type ListMyGroupsInput,
+  mentionToken,
+  UNREAD_LIMIT,
+} from "@/lib/groups/contract";
+import { groupListSql, namesInGroupsSql } from "@/lib/groups/internal/group-list-sql";
+
+type Row = {
+  id: string;
+  kind: GroupKind;
+  name: string;
+  organizationName: string;
+  archived: boolean;
+  sequence: number;
+  readSequence: number;
+  memberCount: number;
+  unread: number;
+  mentionsMe: boolean;
+  senderId: string | null;
+  senderName: string | null;
+  body: string | null;
+  sentAt: Date | null;
+};
+
+/** The conversation list of a person: an employee's service main group first, then by last activity. */
+export async function listMyGroups(
+  actor: PersonActor,
+  _input: ListMyGroupsInput = {},
+): Promise<GroupRowView[]> {
+  const channelId = actor.kind === "employee" ? actor.channelId : null;
+  const { rows } = await pool().query<Row>({
+    name: "list_my_groups",
+    text: groupListSql,
+    values: [actor.personId, channelId, UNREAD_LIMIT, EXCERPT_SOURCE_LIMIT],
+  });
+  const names = await namesInExcerpts(rows);
+  return rows.map((row) => groupRowView(row, names));
+}
+
+const nameKey = (groupId: string, personId: string): string => `${groupId}:${personId}`;
+
+function groupRowView(
+  { senderId, senderName, body, sentAt, ...row }: Row,
+  names: Map<string, string>,
+): GroupRowView {
+  if (senderId === null || senderName === null || body === null || sentAt === null)
+    return { ...row, lastMessage: null };
+  const excerpt = excerptOf(body, (personId) => names.get(nameKey(row.id, personId)));
+  return { ...row, lastMessage: { senderId, senderName, excerpt, createdAt: sentAt.toISOString() } };
+}
+
+// A body may name any id; only who is or was in that group has a name there.
+async function namesInExcerpts(rows: Row[]): Promise<Map<string, string>> {
+  const wanted = rows.flatMap(({ id, body }) =>
+    [...(body ?? "").matchAll(mentionToken)].flatMap(([, name]) =>
+      name && name !== "all" ? [[id, name]] : [],
+    ),
+  );
+  if (wanted.length === 0) return new Map();
+  const found = await pool().query<{ groupId: string; personId: string; name: string }>(namesInGroupsSql, [
+    wanted.map(([groupId]) => groupId),
+    wanted.map(([, personId]) => personId),
+  ]);
+  return new Map(found.rows.map(({ groupId, personId, name }) => [nameKey(groupId, personId), name]));
+}

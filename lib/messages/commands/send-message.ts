@@ -1,0 +1,31 @@
+import type { PersonActor } from "@/lib/actor/actor";
+import { newId } from "@/lib/db/new-id";
+import { AppError } from "@/lib/errors/app-error";
+import { mentionsIn, type SendMessageInput, type SentMessageView } from "@/lib/messages/contract";
+import { messageWriter } from "@/lib/messages/writer";
+
+/**
+ * Posts a message to a group; it is committed when this returns. The same client id again gives the original back. Who is
+ * named and present gets a mention, and a job that decides what becomes of it, in the same transaction. Who may post is
+ * decided by the database function, with the group locked, as groupPolicy.post says.
+ *
+ * @throws AppError NOT_FOUND `groups.no_such_group` for a stranger and for who was removed meanwhile; FORBIDDEN
+ *   `groups.may_not_post` in an archived group; UNAVAILABLE when it may be sent again (see the writer).
+ */
+export async function sendMessage(actor: PersonActor, input: SendMessageInput): Promise<SentMessageView> {
+  const { personIds, everyone } = mentionsIn(input.body);
+  const { outcome, id, sequence, createdAt } = await messageWriter().post({
+    id: newId(),
+    groupId: input.groupId,
+    senderId: actor.personId,
+    senderChannelId: actor.kind === "employee" ? actor.channelId : null,
+    clientId: input.clientId,
+    body: input.body,
+    mentions: personIds,
+    mentionsAll: everyone,
+  });
+  if (outcome === "no_such_group") throw new AppError("NOT_FOUND", "groups.no_such_group");
+  if (outcome === "archived") throw new AppError("FORBIDDEN", "groups.may_not_post");
+  if (outcome === "busy") throw new AppError("UNAVAILABLE", "messages.group_busy", { retryAfterSeconds: 1 });
+  return { id, sequence, createdAt, replayed: outcome === "replayed" };
+}

@@ -1,0 +1,51 @@
+import { currentTime } from "@/lib/config/clock";
+import { durations } from "@/lib/config/durations";
+import { messagePool } from "@/lib/db/pool";
+import { processOrigin } from "@/lib/events/group-log";
+
+/** A message on its way to the log. `senderChannelId` is what an employee's session is bound to, null for the service side. */
+export type NewMessage = {
+  id: string;
+  groupId: string;
+  senderId: string;
+  senderChannelId: string | null;
+  clientId: string;
+  body: string;
+  mentions: readonly string[];
+  mentionsAll: boolean;
+};
+
+/** What became of one message of a batch, by its place in it. */
+export type Posted = {
+  ordinal: number;
+  outcome: "posted" | "replayed" | "no_such_group" | "busy" | "archived";
+  id: string;
+  sequence: number;
+  createdAt: string;
+};
+
+/**
+ * Hands a batch to the database function in one round trip; all of it commits or none. A group that somebody else has
+ * locked is answered `busy`, or waited for with `wait`: then the wait ends in SQLSTATE 55P03.
+ */
+export async function postBatch(
+  batch: readonly NewMessage[],
+  { wait }: { wait: boolean },
+): Promise<Posted[]> {
+  const now = currentTime();
+  const { rows } = await messagePool().query<{ posted: Posted[] }>({
+    // Named: parsed and planned once per connection.
+    name: "post_messages",
+    text: "SELECT post_messages($1::jsonb, $2, $3, $4, $5, $6) AS posted",
+    values: [
+      JSON.stringify(batch.map((message, ordinal) => ({ ordinal, ...message }))),
+      processOrigin(),
+      now,
+      new Date(now.getTime() + durations.cardGrace),
+      new Date(now.getTime() + durations.staffMail),
+      wait,
+    ],
+  });
+  const posted = rows[0]?.posted ?? [];
+  return posted.map((one) => ({ ...one, createdAt: new Date(one.createdAt).toISOString() }));
+}

@@ -1,0 +1,95 @@
+import { sqlState } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors/app-error";
+import { log } from "@/lib/log/logger";
+import type { MessageView } from "@/lib/messages/contract";
+import { type NewMessage, postBatch, type Posted } from "@/lib/messages/internal/post-batch";
+
+/** A stretch of one group's log that this process has just written: `from` to `to` without holes. */
+export type PostedStretch = { groupId: string; from: number; to: number; messages: MessageView[] };
+
+/** A message and who waits for it. */
+export type Pending = {
+  message: NewMessage;
+  resolve: (posted: Posted) => void;
+  reject: (reason: unknown) => void;
+};
+
+/** How a lane writes: whether it waits for locked groups, whom it tells, and what becomes of messages for a locked one. */
+export type Lane = {
+  wait: boolean;
+  onPosted: (stretches: PostedStretch[]) => void;
+  onBusy: (pending: Pending) => void;
+};
+
+const MAX_ATTEMPTS = 3;
+const LOCK_TIMEOUT = "55P03";
+const retryable = new Set(["40001", "40P01"]);
+/** Data the database cannot store (classes 22 and 23): the fault of one message, never of its neighbours. */
+const isDataFault = (state: string | undefined): boolean => /^2[23]/.test(state ?? "");
+
+/** Writes a batch and tells its listeners, then its senders. One that fails on data is split until the bad message is alone. */
+export async function writeBatch(batch: Pending[], lane: Lane, attempt = 1): Promise<void> {
+  let posted: Posted[];
+  try {
+    posted = await postBatch(
+      batch.map(({ message }) => message),
+      lane,
+    );
+  } catch (thrown) {
+    return afterFailure(batch, lane, { attempt, thrown });
+  }
+  const stretches = stretchesOf(batch, posted);
+  if (stretches.length > 0) lane.onPosted(stretches);
+  for (const one of posted) {
+    const pending = batch[one.ordinal];
+    if (pending === undefined) continue;
+    if (one.outcome === "busy") lane.onBusy(pending);
+    else pending.resolve(one);
+  }
+}
+
+type Failure = { attempt: number; thrown: unknown };
+
+async function afterFailure(batch: Pending[], lane: Lane, { attempt, thrown }: Failure): Promise<void> {
+  const state = sqlState(thrown);
+  if (state !== undefined && retryable.has(state) && attempt < MAX_ATTEMPTS)
+    return writeBatch(batch, lane, attempt + 1);
+  if (isDataFault(state) && batch.length > 1) {
+    const half = Math.ceil(batch.length / 2);
+    await writeBatch(batch.slice(0, half), lane);
+    return writeBatch(batch.slice(half), lane);
+  }
+  if (state === LOCK_TIMEOUT && !lane.wait) return batch.forEach((pending) => lane.onBusy(pending));
+  const refusal = refusalFor(state, thrown);
+  if (refusal.reason === "messages.not_stored")
+    log.error("messages.batch_failed", thrown, { size: batch.length });
+  for (const pending of batch) pending.reject(refusal);
+}
+
+/** A refusal after which sending again with the same client id is safe. */
+export function unavailable(reason: string, cause?: unknown): AppError {
+  return new AppError("UNAVAILABLE", reason, { retryAfterSeconds: 1, cause });
+}
+
+function refusalFor(state: string | undefined, thrown: unknown): AppError {
+  if (isDataFault(state)) return new AppError("INVALID_INPUT", "messages.not_text", { cause: thrown });
+  // Whether it was committed is unknown when the connection broke: the same client id sent again gets the answer.
+  return unavailable(state === LOCK_TIMEOUT ? "messages.group_busy" : "messages.not_stored", thrown);
+}
+
+function stretchesOf(batch: Pending[], posted: Posted[]): PostedStretch[] {
+  const byGroup = new Map<string, MessageView[]>();
+  for (const { ordinal, outcome, id, sequence, createdAt } of posted) {
+    const message = batch[ordinal]?.message;
+    if (outcome !== "posted" || message === undefined) continue;
+    const { groupId, senderId, clientId, body } = message;
+    const views = byGroup.get(groupId) ?? [];
+    views.push({ id, groupId, sequence, senderId, clientId, body, createdAt });
+    byGroup.set(groupId, views);
+  }
+  return [...byGroup].map(([groupId, messages]) => {
+    messages.sort((a, b) => a.sequence - b.sequence);
+    const from = messages[0]?.sequence ?? 0;
+    return { groupId, from, to: from + messages.length - 1, messages };
+  });
+}
