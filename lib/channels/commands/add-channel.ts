@@ -14,15 +14,14 @@ import type { At } from "@/lib/config/clock";
 import { environment } from "@/lib/config/environment";
 import { sealSecret } from "@/lib/config/secret-box";
 import { newId } from "@/lib/db/new-id";
-import type { Tx } from "@/lib/db/prisma";
+import { prisma, type Tx } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { checkApp } from "@/lib/feishu/check-app";
 import { bindMainGroup } from "@/lib/groups/bind-main-group";
 
-type Plan = { id: string; tamId: string | null; deputyId: string | null };
 type CheckedApp = Awaited<ReturnType<typeof checkApp>> & { countedCalls: number };
-type Registration = { plan: Plan; input: AddChannelInput; app: CheckedApp; now: Date };
+type Registration = { input: AddChannelInput; app: CheckedApp; now: Date };
 
 async function askFeishu({ appId, appSecret }: AddChannelInput): Promise<CheckedApp> {
   let countedCalls = 0;
@@ -34,7 +33,7 @@ async function askFeishu({ appId, appSecret }: AddChannelInput): Promise<Checked
 }
 
 /** The channel's row, or null when somebody else has registered the app: the unique key decides. */
-async function insertChannel(tx: Tx, actor: ChannelAdder, { plan, input, app, now }: Registration) {
+async function insertChannel(tx: Tx, actor: ChannelAdder, planId: string, { input, app, now }: Registration) {
   const id = newId();
   const secret = sealSecret(input.appSecret, id);
   const { tenant } = app;
@@ -42,7 +41,7 @@ async function insertChannel(tx: Tx, actor: ChannelAdder, { plan, input, app, no
     data: {
       id,
       accountId: actor.accountId,
-      planId: plan.id,
+      planId,
       appId: input.appId,
       secretCiphertext: secret.ciphertext,
       secretKeyId: secret.keyId,
@@ -67,9 +66,12 @@ async function register(
   actor: ChannelAdder,
   registration: Registration,
 ): Promise<AddedChannelView | null> {
-  const { plan, input, app, now } = registration;
+  const { input, app, now } = registration;
   const { accountId } = actor;
-  const channel = await insertChannel(tx, actor, registration);
+  // Read again: the check with Feishu took its time. Held, so that a change of TAM comes before or after, never in between.
+  await tx.$queryRaw`SELECT id FROM support_plan WHERE account_id = ${accountId}::uuid FOR SHARE`;
+  const plan = await requireActivePlan(tx, accountId, now);
+  const channel = await insertChannel(tx, actor, plan.id, registration);
   if (!channel) return null;
   await bindMainGroup(tx, {
     channelId: channel.id,
@@ -98,7 +100,7 @@ async function register(
  * verified with Feishu first; only when all of it is right is the channel stored, its secret encrypted, and the service
  * main group of the plan bound with TAM and deputy as members. A refusal stores nothing.
  *
- * @throws AppError FORBIDDEN `channels.no_active_plan` or `channels.plan_expired`; CONFLICT when
+ * @throws AppError FORBIDDEN `channels.no_active_plan`, `channels.plan_expired` or `channels.plan_not_started`; CONFLICT when
  *   the app has a channel already (see `refuseRegisteredApp`); what `checkApp` finds wrong, as `feishu.*`.
  */
 export async function addChannel(
@@ -107,12 +109,12 @@ export async function addChannel(
   { now }: At,
 ): Promise<AddedChannelView> {
   const input = addChannelInput.parse(raw);
-  const plan = await requireActivePlan(actor.accountId, now);
+  await requireActivePlan(prisma(), actor.accountId, now);
   await refuseRegisteredApp(actor, input.appId, { now });
 
   const app = await askFeishu(input);
 
-  const added = await inTransaction((tx) => register(tx, actor, { plan, input, app, now }));
+  const added = await inTransaction((tx) => register(tx, actor, { input, app, now }));
   if (added) return added;
   await refuseRegisteredApp(actor, input.appId, { now });
   throw new AppError("CONFLICT", "channels.cannot_be_registered");
