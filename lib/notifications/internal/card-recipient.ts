@@ -1,0 +1,58 @@
+import { quotaMonth } from "@/lib/channels/count-api-call";
+import type { MentionOutcome } from "@/lib/db/generated/enums";
+import { brokenChannelProbe } from "@/lib/notifications/internal/timing";
+import type { Deciding } from "@/lib/notifications/internal/window";
+
+/** Where cards of an employee go. */
+export type CardRecipient = {
+  openId: string;
+  tenantKey: string;
+  channelId: string;
+  edition: "unknown" | "basic" | "paid";
+};
+
+/** An employee's way to a card, or why there is none at present. */
+export type Reachability =
+  | { reachable: true; recipient: CardRecipient }
+  | {
+      reachable: false;
+      outcome: Extract<MentionOutcome, "unreachable" | "no_quota">;
+      reason: string;
+    };
+
+const unreachable = (reason: string): Reachability => ({ reachable: false, outcome: "unreachable", reason });
+
+/** Whether a card can be tried for this person: they are reachable, their channel is on and works, the month's quota is not used up. */
+export async function reachabilityOf({ tx, personId, now }: Deciding): Promise<Reachability> {
+  const identity = await tx.feishuIdentity.findUnique({
+    where: { personId },
+    select: {
+      openId: true,
+      tenantKey: true,
+      unreachableReason: true,
+      channel: { select: { id: true, edition: true, status: true, brokenReason: true, brokenAt: true } },
+    },
+  });
+  if (!identity) return unreachable("no_feishu_identity");
+  const { channel, openId, tenantKey } = identity;
+  if (channel.status === "disabled") return unreachable("channel_disabled");
+  if (isBroken(channel, now)) return unreachable("channel_broken");
+  if (identity.unreachableReason !== null) return unreachable(identity.unreachableReason);
+  if (channel.edition !== "paid") {
+    const usage = await tx.apiUsage.findUnique({
+      where: { tenantKey_month: { tenantKey, month: quotaMonth(now) } },
+      select: { exhaustedAt: true },
+    });
+    if (usage?.exhaustedAt) return { reachable: false, outcome: "no_quota", reason: "quota_exhausted" };
+  }
+  return {
+    reachable: true,
+    recipient: { openId, tenantKey, channelId: channel.id, edition: channel.edition },
+  };
+}
+
+function isBroken(channel: { brokenReason: string | null; brokenAt: Date | null }, now: Date): boolean {
+  if (channel.brokenReason === null) return false;
+  // Repaired in Feishu's console without our re-check: refused calls cost no quota, so one is tried now and then.
+  return channel.brokenAt === null || now.getTime() - channel.brokenAt.getTime() < brokenChannelProbe;
+}

@@ -1,0 +1,88 @@
+import type { Db } from "@/lib/db/prisma";
+import { type Locale, defaultLocale, isLocale } from "@/lib/i18n/locale";
+import { translator } from "@/lib/i18n/translator";
+import { withMentionNames } from "@/lib/messages/contract";
+
+/** What a card or a mail about some mentions tells: one in full, the others by group. */
+export type MentionFacts = {
+  reader: { name: string; locale: Locale };
+  /** The oldest: what the button opens. */
+  first: {
+    messageId: string;
+    groupId: string;
+    groupName: string;
+    organizationName: string;
+    senderName: string;
+    createdAt: Date;
+    /** The message in each language, for "everyone" differs. */
+    body: (locale: Locale) => string;
+  };
+  /** The others: how many, and the names of their groups, that of the oldest first. */
+  others: { count: number; groupNames: string[] };
+};
+
+/** Collects what is to be told of these mentions of one person, which must be given the oldest first. */
+export async function mentionFacts(
+  db: Db,
+  personId: string,
+  messageIds: readonly [string, ...string[]],
+): Promise<MentionFacts> {
+  const [firstId, ...otherIds] = messageIds;
+  const reader = await db.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { name: true, locale: true },
+  });
+  const message = await db.message.findUniqueOrThrow({
+    where: { id: firstId },
+    select: {
+      body: true,
+      createdAt: true,
+      sender: { select: { person: { select: { name: true } } } },
+      group: { select: { id: true, name: true, channel: { select: { organizationName: true } } } },
+    },
+  });
+  return {
+    reader: { name: reader.name, locale: isLocale(reader.locale) ? reader.locale : defaultLocale },
+    first: {
+      messageId: firstId,
+      groupId: message.group.id,
+      groupName: message.group.name,
+      organizationName: message.group.channel.organizationName,
+      senderName: message.sender.person.name,
+      createdAt: message.createdAt,
+      body: await readable(db, message.group.id, message.body),
+    },
+    others: { count: otherIds.length, groupNames: await groupNamesOf(db, otherIds) },
+  };
+}
+
+async function groupNamesOf(db: Db, messageIds: readonly string[]): Promise<string[]> {
+  if (messageIds.length === 0) return [];
+  const messages = await db.message.findMany({
+    where: { id: { in: [...messageIds] } },
+    select: { id: true, group: { select: { id: true, name: true } } },
+  });
+  const place = new Map(messageIds.map((id, index) => [id, index]));
+  const inOrder = messages.toSorted((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
+  return [...new Map(inOrder.map(({ group }) => [group.id, group.name])).values()];
+}
+
+async function readable(db: Db, groupId: string, body: string): Promise<(locale: Locale) => string> {
+  const named: string[] = [];
+  withMentionNames(body, (id) => {
+    if (id !== "all") named.push(id);
+    return "";
+  });
+  // Names of this group's people only: a made-up token must not reveal who somebody elsewhere is.
+  const members = await db.groupMember.findMany({
+    where: { groupId, personId: { in: named } },
+    select: { personId: true, person: { select: { name: true } } },
+  });
+  const names = new Map(members.map(({ personId, person }) => [personId, person.name]));
+  return (locale) => {
+    const t = translator(locale);
+    return withMentionNames(body, (id) =>
+      id === "all" ? t("cards.mention.everyone") : (names.get(id) ?? t("cards.mention.someone")),
+    );
+  };
+}

@@ -1,0 +1,135 @@
+import { durations } from "@/lib/config/durations";
+import { quotaMonth } from "@/lib/channels/count-api-call";
+import type { FeishuError } from "@/lib/feishu/feishu-error";
+import type { SentMessage } from "@/lib/feishu/answers";
+import { log } from "@/lib/log/logger";
+import type { ClaimedCard } from "@/lib/notifications/internal/card-decision";
+import { type AttemptMark, type CardFailure, closeCard } from "@/lib/notifications/internal/close-card";
+import { judgeMentions, recordOutcome } from "@/lib/notifications/internal/mentions";
+import { backoff } from "@/lib/notifications/internal/timing";
+import { type Deciding, wakeAt } from "@/lib/notifications/internal/window";
+
+/** Records that a card has arrived: its oldest mention was sent, the others were folded into it. */
+export async function recordDelivered(
+  deciding: Deciding,
+  card: ClaimedCard,
+  sent: SentMessage & { cardId: string | null },
+): Promise<void> {
+  const { tx, now } = deciding;
+  const { count } = await tx.cardDelivery.updateMany({
+    where: { id: card.id, status: "sending" },
+    data: {
+      status: "sent",
+      finishedAt: now,
+      nextAttemptAt: null,
+      failureClass: null,
+      failureCode: null,
+      cardId: sent.cardId,
+      feishuMessageId: sent.messageId,
+      feishuChatId: sent.chatId,
+      logId: sent.logId,
+    },
+  });
+  // Another attempt of the same card may have been faster; to Feishu they are one message.
+  if (count === 0) return;
+  const [oldest, ...others] = await judgeMentions(deciding, card.id);
+  await recordOutcome(deciding, oldest ? [oldest] : [], "sent");
+  await recordOutcome(deciding, others, "folded");
+  await tx.channel.updateMany({
+    where: { id: card.recipient.channelId, brokenReason: { not: null } },
+    data: { brokenReason: null, brokenAt: null },
+  });
+}
+
+/** Records a failed attempt: tried again later, or the end of the card and why. */
+export async function recordFailure(
+  deciding: Deciding,
+  claimed: ClaimedCard,
+  error: FeishuError,
+): Promise<void> {
+  const { tx } = deciding;
+  const card = await tx.cardDelivery.findFirst({
+    where: { id: claimed.id, status: "sending", attempts: claimed.attempt },
+  });
+  // Another attempt has taken over.
+  if (!card) return;
+  const refused =
+    error.kind === "answered" && (error.httpStatus ?? 500) < 500 && error.code !== SAME_UUID_IN_FLIGHT;
+  if (error.failure !== "retry_soon" && error.failure !== "fresh_token") {
+    await markCause(deciding, claimed, error);
+    await closeCard(deciding, card, failureOf(error), refused);
+    return;
+  }
+  const nextAttemptAt = new Date(deciding.now.getTime() + backoff(claimed.attempt, error.retryAfterMs));
+  if (nextAttemptAt.getTime() >= card.createdAt.getTime() + durations.cardGiveUp) {
+    await closeCard(
+      deciding,
+      card,
+      { ...failureOf(error), class: "timed_out", reason: "timed_out" },
+      refused,
+    );
+    return;
+  }
+  const mark: AttemptMark = refused && card.failureClass !== "unanswered" ? "refused" : "unanswered";
+  await tx.cardDelivery.update({
+    where: { id: card.id },
+    data: { nextAttemptAt, failureClass: mark, failureCode: error.code, logId: error.logId },
+  });
+  await wakeAt(deciding, nextAttemptAt);
+}
+
+/** Feishu is still at work on an earlier attempt: that one may arrive. */
+const SAME_UUID_IN_FLIGHT = 230_049;
+
+function failureOf(error: FeishuError): CardFailure {
+  const facts = { class: error.failure, code: error.code, logId: error.logId };
+  switch (error.failure) {
+    case "user_unreachable":
+      return { ...facts, outcome: "unreachable", reason: userReason(error) };
+    case "channel_broken":
+      return { ...facts, outcome: "unreachable", reason: "channel_broken" };
+    case "quota_exhausted":
+      return { ...facts, outcome: "no_quota", reason: "quota_exhausted" };
+    case "our_bug":
+    case "degrade":
+    case "retry_soon":
+    case "fresh_token":
+      return { ...facts, outcome: "unreachable", reason: "internal" };
+  }
+}
+
+const userReason = (error: FeishuError): string => `feishu_${error.code ?? "unknown"}`;
+
+/** Remembers what stands in the way of further cards too. */
+async function markCause(
+  { tx, personId, now }: Deciding,
+  card: ClaimedCard,
+  error: FeishuError,
+): Promise<void> {
+  const { channelId, tenantKey } = card.recipient;
+  if (error.failure === "user_unreachable") {
+    await tx.feishuIdentity.update({
+      where: { personId },
+      data: { unreachableReason: userReason(error), unreachableAt: now },
+    });
+  } else if (error.failure === "channel_broken") {
+    await tx.channel.update({
+      where: { id: channelId },
+      data: { brokenReason: `channel_broken:${error.code ?? "unknown"}`, brokenAt: now },
+    });
+  } else if (error.failure === "quota_exhausted") {
+    const month = quotaMonth(now);
+    await tx.apiUsage.upsert({
+      where: { tenantKey_month: { tenantKey, month } },
+      create: { tenantKey, month, exhaustedAt: now },
+      update: { exhaustedAt: now },
+    });
+  } else {
+    log.error("notifications.card_refused", error, {
+      channelId,
+      personId,
+      deliveryId: card.id,
+      logId: error.logId,
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import type { SystemActor } from "@/lib/actor/actor";
+import type { At } from "@/lib/config/clock";
+import type { JobHandlers, Sweep } from "@/lib/jobs/run-worker";
+import { log } from "@/lib/log/logger";
+import { notifyPerson } from "@/lib/notifications/commands/notify-person";
+import { listPersonsDue } from "@/lib/notifications/queries/list-persons-due";
+
+const actor: SystemActor = { kind: "system", name: "notifications" };
+const PER_SWEEP = 200;
+const AT_ONCE = 4;
+
+/** What notifications do when a job wakes them. */
+export const notificationJobs: Pick<JobHandlers, "notify-person"> = {
+  "notify-person": (payload, at) => notifyPerson(actor, payload, at),
+};
+
+/** What notifications look for when no job has. */
+export const notificationSweeps: Sweep[] = [{ name: "notifications", run: notifyPersonsDue }];
+
+async function notifyPersonsDue(at: At): Promise<void> {
+  const persons = await listPersonsDue(at, PER_SWEEP);
+  if (persons.length > 0) log.info("notifications.swept", { persons: persons.length });
+  const next = persons.values();
+  const work = async (): Promise<void> => {
+    for (const personId of next) {
+      // One person's trouble must not keep the others waiting.
+      await notifyPerson(actor, { personId }, at).catch((thrown: unknown) =>
+        log.error("notifications.sweep_failed", thrown, { personId }),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
