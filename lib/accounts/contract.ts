@@ -90,3 +90,6 @@ export type ConsoleIdentityView = {
   /** The roles that may be assumed. */
   roles: { id: string; name: string }[];
 };
+
+/** A principal the demo offers to sign in as with one click; `name` is its account's. */
+export type DemoPrincipalView = { id: string; name: string; signIn: string; kind: "primary" | "ram_user" };

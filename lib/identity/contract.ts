@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { StaffRole } from "@/lib/actor/actor";
 import type { Refusal } from "@/lib/errors/result";
 
 /** Longer texts cost memory before they are refused. */
@@ -47,8 +48,8 @@ export const createStaffInput = z.object({
 });
 export type CreateStaffInput = z.output<typeof createStaffInput>;
 
-/** Somebody the demo offers to sign in as with one click. */
-export type DemoPersonView = { id: string; name: string; signIn: string; note: string };
+/** One of the service team the demo offers to sign in as with one click. */
+export type DemoPersonView = { id: string; name: string; signIn: string; roles: StaffRole[] };
 
 /** Which of them. */
 export const demoSignInInput = z.object({ id: z.uuid() });

@@ -9,7 +9,7 @@ import { AppError } from "@/lib/errors/app-error";
  * Lets a RAM user act under a RAM role granted to it. The session is replaced by one that carries both, and so does
  * everything audited from then on.
  *
- * @throws AppError NOT_FOUND `accounts.no_such_ram_role` for a role that is disabled, another account's or not granted;
+ * @throws AppError NOT_FOUND `accounts.role_not_granted` for a role that is disabled, another account's or not granted;
  *   UNAUTHENTICATED `identity.session_ended`.
  */
 export async function assumeRole(
@@ -23,7 +23,7 @@ export async function assumeRole(
       where: { userId: principalId, roleId: input.roleId, accountId, role: { disabledAt: null } },
       select: { roleId: true },
     });
-    if (!grant) throw new AppError("NOT_FOUND", "accounts.no_such_ram_role", { details: { name: "" } });
+    if (!grant) throw new AppError("NOT_FOUND", "accounts.role_not_granted");
     const { roleId } = grant;
     return exchangeConsoleSession(tx, actor, { assumedRoleId: roleId, action: "ram_role.assumed" }, now);
   });

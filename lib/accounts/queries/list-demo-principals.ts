@@ -1,9 +1,10 @@
+import type { DemoPrincipalView } from "@/lib/accounts/contract";
 import { prisma } from "@/lib/db/prisma";
-import type { DemoPersonView } from "@/lib/identity/contract";
+
 import { isDemo } from "@/lib/identity/demo-mode";
 
 /** Those the demo's console sign-in page offers; empty outside of the demo. */
-export async function listDemoPrincipals(): Promise<DemoPersonView[]> {
+export async function listDemoPrincipals(): Promise<DemoPrincipalView[]> {
   if (!(await isDemo(prisma()))) return [];
   const principals = await prisma().principal.findMany({
     where: { kind: { in: ["primary", "ram_user"] }, disabledAt: null },
@@ -14,6 +15,6 @@ export async function listDemoPrincipals(): Promise<DemoPersonView[]> {
     id,
     name: account.name,
     signIn: kind === "primary" ? account.alias : `${name}@${account.alias}`,
-    note: kind,
+    kind: kind === "primary" ? "primary" : "ram_user",
   }));
 }

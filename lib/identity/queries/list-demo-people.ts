@@ -14,6 +14,6 @@ export async function listDemoPeople(): Promise<DemoPersonView[]> {
     id: personId,
     name: person.name,
     signIn: email,
-    note: roles.join(", "),
+    roles,
   }));
 }

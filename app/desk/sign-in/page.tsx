@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { NarrowPage } from "@/components/app-shell/narrow-page";
+import { DemoSignIn } from "@/components/sign-in/demo-sign-in";
+import { EmailField } from "@/components/sign-in/name-field";
+import { PasswordForm } from "@/components/sign-in/password-form";
+import { requestLocale } from "@/lib/i18n/request-locale";
+import { translator } from "@/lib/i18n/translator";
+import { signInDemoPersonAction, signInStaffAction } from "@/lib/identity/actions";
+import { listDemoPeople } from "@/lib/identity/queries/list-demo-people";
+import { returnAddress } from "@/lib/identity/return-address";
+import { staffActor } from "@/lib/identity/session";
+
+type SignInPageProps = { searchParams: Promise<{ returnTo?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await requestLocale())("signIn.desk.title") };
+}
+
+export default async function DeskSignInPage({ searchParams }: SignInPageProps) {
+  const returnTo = returnAddress((await searchParams).returnTo, "/desk");
+  if (await staffActor()) redirect(returnTo);
+  const t = translator(await requestLocale());
+  const people = await listDemoPeople();
+  return (
+    <NarrowPage title={t("signIn.desk.title")}>
+      <PasswordForm action={signInStaffAction} returnTo={returnTo}>
+        <EmailField />
+      </PasswordForm>
+      <DemoSignIn
+        action={signInDemoPersonAction}
+        people={people.map((person) => ({
+          ...person,
+          note: person.roles.map((role) => t("signIn.demo.role", { role })).join(", "),
+        }))}
+        returnTo={returnTo}
+      />
+    </NarrowPage>
+  );
+}
