@@ -83,19 +83,15 @@ const SAME_UUID_IN_FLIGHT = 230_049;
 
 function failureOf(error: FeishuError): CardFailure {
   const facts = { class: error.failure, code: error.code, logId: error.logId };
-  switch (error.failure) {
-    case "user_unreachable":
-      return { ...facts, outcome: "unreachable", reason: userReason(error) };
-    case "channel_broken":
-      return { ...facts, outcome: "unreachable", reason: "channel_broken" };
-    case "quota_exhausted":
-      return { ...facts, outcome: "no_quota", reason: "quota_exhausted" };
-    case "our_bug":
-    case "degrade":
-    case "retry_soon":
-    case "fresh_token":
-      return { ...facts, outcome: "unreachable", reason: "internal" };
+  if (error.failure === "quota_exhausted") {
+    return { ...facts, outcome: "no_quota", reason: "quota_exhausted" };
   }
+  return { ...facts, outcome: "unreachable", reason: unreachableReason(error) };
+}
+
+function unreachableReason(error: FeishuError): string {
+  if (error.failure === "user_unreachable") return userReason(error);
+  return error.failure === "channel_broken" ? "channel_broken" : "internal";
 }
 
 const userReason = (error: FeishuError): string => `feishu_${error.code ?? "unknown"}`;
