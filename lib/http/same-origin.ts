@@ -7,10 +7,13 @@ export function isOwnOrigin(origin: string | null | undefined): boolean {
 }
 
 /**
- * Refuses what another site's page sent with our cookies.
+ * Refuses what another site's page sent with our cookies. With our `Referrer-Policy: no-referrer` a browser says
+ * `Origin: null` for a form sent without scripts; its Sec-Fetch-Site, which no page can set, then tells.
  *
- * @throws AppError FORBIDDEN `http.wrong_origin` unless the Origin header names APP_URL.
+ * @throws AppError FORBIDDEN `http.wrong_origin` unless the request comes from a page of APP_URL.
  */
 export function requireOwnOrigin(headers: Headers): void {
-  if (!isOwnOrigin(headers.get("origin"))) throw new AppError("FORBIDDEN", "http.wrong_origin");
+  const origin = headers.get("origin") ?? "null";
+  const isOwn = origin === "null" ? headers.get("sec-fetch-site") === "same-origin" : isOwnOrigin(origin);
+  if (!isOwn) throw new AppError("FORBIDDEN", "http.wrong_origin");
 }
