@@ -106,17 +106,12 @@ function valueOf<T>(answer: Answered<T>): T {
   return answer.value;
 }
 
-async function verify(client: FeishuClient): Promise<void> {
-  const verified = await answered(client.verifyCredentials());
-  valueOf(verified);
-}
-
 /**
  * Checks with Feishu, before a channel is stored, that this app can serve it: credentials, published version, the
  * four scopes, the bot. What a person would have to cure first is said first. A wrong web app link or a missing
  * redirect URL is a warning among the checks: the channel can be stored, and be repaired in Feishu at any time.
  *
- * Costs five counted calls.
+ * Costs four counted calls.
  *
  * @throws AppError INVALID_INPUT for wrong credentials, CONFLICT for an app that is not ready, UPSTREAM_FAILED,
  *   RATE_LIMITED or UNAVAILABLE when Feishu could not tell; each reason has its own text (`errors.feishu`).
@@ -130,10 +125,10 @@ export async function checkApp(
   if (appSecret === "") throw new AppError("INVALID_INPUT", "feishu.app_secret_wrong");
 
   const client = feishuClient(credentials, options);
-  await verify(client);
+  valueOf(await answered(client.verifyCredentials()));
   const answers = await askAll(client);
-  refuseAtTheGate(answers);
   refuseUnpublished(answers);
+  refuseAtTheGate(answers);
   refuseMissingScopes(answers);
 
   const bot = valueOf(answers.bot);
