@@ -69,9 +69,11 @@ export function faultAnswer(fault: Fault, real: Answer | null, logId: string): A
         "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>",
         "text/html",
       );
-    default:
-      return null;
+    case "latency":
+    case "reset":
+      break;
   }
+  return null;
 }
 
 function truncated(real: Answer | null): Answer {
