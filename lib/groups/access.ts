@@ -3,6 +3,12 @@ import type { Db } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import { type GroupAbility, groupPolicy } from "@/lib/groups/policy";
 
+const reasonOf: Record<GroupAbility, string> = {
+  read: "groups.may_not_read",
+  post: "groups.may_not_post",
+  manageMembers: "groups.may_not_manage_members",
+};
+
 /**
  * The group with this id, once `actor` is shown to hold `ability` in it: the only way from an id to a group.
  *
@@ -31,6 +37,6 @@ export async function accessGroup(db: Db, actor: Actor, groupId: string, ability
   });
   const facts = group && { ...group, membership: group.members[0] ?? null };
   if (!facts || !groupPolicy.read(actor, facts)) throw new AppError("NOT_FOUND", "groups.no_such_group");
-  if (!groupPolicy[ability](actor, facts)) throw new AppError("FORBIDDEN", `groups.may_not_${ability}`);
+  if (!groupPolicy[ability](actor, facts)) throw new AppError("FORBIDDEN", reasonOf[ability]);
   return facts;
 }

@@ -1,13 +1,8 @@
 import { onePerProcess } from "@/lib/config/one-per-process";
 import type { NewMessage, Posted } from "@/lib/messages/internal/post-batch";
+import type { PostedStretch } from "@/lib/messages/posted-stretch";
 import { WaitingLane } from "@/lib/messages/internal/waiting-lane";
-import {
-  type Lane,
-  type Pending,
-  type PostedStretch,
-  unavailable,
-  writeBatch,
-} from "@/lib/messages/internal/write-batch";
+import { type Lane, type Pending, unavailable, writeBatch } from "@/lib/messages/internal/write-batch";
 
 const BATCH_LIMIT = 256;
 const QUEUE_LIMIT = 4_096;

@@ -12,7 +12,7 @@ import type { RemoveMemberInput, Side } from "@/lib/groups/contract";
  * theirs that waits for the group is refused. Removing who has left already changes nothing.
  *
  * @throws AppError NOT_FOUND `groups.no_such_group` for a stranger, `groups.no_such_member`; FORBIDDEN
- *   `groups.may_not_manageMembers`, `groups.other_side`; CONFLICT `groups.last_owner`: a group is never ownerless.
+ *   `groups.may_not_manage_members`, `groups.other_side`; CONFLICT `groups.last_owner`: a group is never ownerless.
  */
 export async function removeMember(actor: Actor, input: RemoveMemberInput, { now }: At): Promise<void> {
   const { groupId, personId } = input;

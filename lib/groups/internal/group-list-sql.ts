@@ -19,12 +19,12 @@ export const groupListSql = `
   WHERE m.person_id = $1 AND m.left_at IS NULL AND ($2::uuid IS NULL OR (g.channel_id = $2 AND g.kind <> 'internal'))
   ORDER BY ($2::uuid IS NOT NULL AND g.kind = 'main') DESC, l.created_at DESC NULLS LAST, g.id`;
 
-/** Who is present where, of some persons, with the end of each log. $1 persons, $2 the channels their sessions are bound to or null. */
+/** Where a person is present, with the end of each log. $1 person, $2 the channel an employee's session is bound to or null. */
 export const membershipsSql = `
-  SELECT m.person_id AS "personId", m.group_id AS "groupId", g.sequence
-  FROM unnest($1::uuid[], $2::uuid[]) AS a(person_id, channel_id)
-  JOIN group_member m ON m.person_id = a.person_id AND m.left_at IS NULL
-  JOIN "group" g ON g.id = m.group_id AND (a.channel_id IS NULL OR (g.channel_id = a.channel_id AND g.kind <> 'internal'))`;
+  SELECT m.group_id AS "groupId", g.sequence
+  FROM group_member m
+  JOIN "group" g ON g.id = m.group_id AND ($2::uuid IS NULL OR (g.channel_id = $2 AND g.kind <> 'internal'))
+  WHERE m.person_id = $1 AND m.left_at IS NULL`;
 
 /** The names some texts use: of who is or was in the group. $1 groups, $2 persons, pairwise. */
 export const namesInGroupsSql = `

@@ -3,17 +3,14 @@ import { pool } from "@/lib/db/pool";
 import { membershipsSql } from "@/lib/groups/internal/group-list-sql";
 
 /** A group somebody is in now, and the number of its log's last event. */
-export type Membership = { personId: string; groupId: string; sequence: number };
+export type Membership = { groupId: string; sequence: number };
 
-/** Where each of these people may listen, in one round trip; the gateway asks at connect and after every interruption. */
-export async function listMemberships(actors: readonly PersonActor[]): Promise<Membership[]> {
+/** Where this person may listen; the gateway asks at connect and after every interruption. */
+export async function listMemberships(actor: PersonActor): Promise<Membership[]> {
   const { rows } = await pool().query<Membership>({
     name: "list_memberships",
     text: membershipsSql,
-    values: [
-      actors.map((actor) => actor.personId),
-      actors.map((actor) => (actor.kind === "employee" ? actor.channelId : null)),
-    ],
+    values: [actor.personId, actor.kind === "employee" ? actor.channelId : null],
   });
   return rows;
 }

@@ -1,6 +1,7 @@
 import type { PersonActor } from "@/lib/actor/actor";
 import { newId } from "@/lib/db/new-id";
-import { AppError } from "@/lib/errors/app-error";
+import { AppError, isAppError } from "@/lib/errors/app-error";
+import { metrics } from "@/lib/log/metrics";
 import { mentionsIn, type SendMessageInput, type SentMessageView } from "@/lib/messages/contract";
 import { messageWriter } from "@/lib/messages/writer";
 
@@ -13,6 +14,17 @@ import { messageWriter } from "@/lib/messages/writer";
  *   `groups.may_not_post` in an archived group; UNAVAILABLE when it may be sent again (see the writer).
  */
 export async function sendMessage(actor: PersonActor, input: SendMessageInput): Promise<SentMessageView> {
+  try {
+    const sent = await post(actor, input);
+    metrics.messagesAccepted(sent.replayed ? 0 : 1);
+    return sent;
+  } catch (thrown) {
+    if (isAppError(thrown)) metrics.messageRefused(thrown.code);
+    throw thrown;
+  }
+}
+
+async function post(actor: PersonActor, input: SendMessageInput): Promise<SentMessageView> {
   const { personIds, everyone } = mentionsIn(input.body);
   const { outcome, id, sequence, createdAt } = await messageWriter().post({
     id: newId(),

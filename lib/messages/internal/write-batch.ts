@@ -1,11 +1,10 @@
 import { sqlState } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/logger";
+import { metrics } from "@/lib/log/metrics";
 import type { MessageView } from "@/lib/messages/contract";
 import { type NewMessage, postBatch, type Posted } from "@/lib/messages/internal/post-batch";
-
-/** A stretch of one group's log that this process has just written: `from` to `to` without holes. */
-export type PostedStretch = { groupId: string; from: number; to: number; messages: MessageView[] };
+import type { PostedStretch } from "@/lib/messages/posted-stretch";
 
 /** A message and who waits for it. */
 export type Pending = {
@@ -38,6 +37,7 @@ export async function writeBatch(batch: Pending[], lane: Lane, attempt = 1): Pro
   } catch (thrown) {
     return afterFailure(batch, lane, { attempt, thrown });
   }
+  metrics.batchWritten(batch.length);
   const stretches = stretchesOf(batch, posted);
   if (stretches.length > 0) lane.onPosted(stretches);
   for (const one of posted) {

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Result } from "@/lib/errors/result";
+import type { GroupFrame, ReadPositionView, SentMessageView } from "@/lib/messages/contract";
+
+/** How a socket says through which door it comes; the session is in the cookie of that door. */
+export const handshakeInput = z.discriminatedUnion("door", [
+  z.object({ door: z.literal("employee"), appId: z.string().min(1).max(64) }),
+  z.object({ door: z.literal("staff") }),
+]);
+export type HandshakeInput = z.output<typeof handshakeInput>;
+
+/** All a socket listens to from now on: its groups, and up to where each log had been told before. */
+export type HelloView = { groups: { groupId: string; sequence: number }[]; serverTime: string };
+
+/** A hint to one person, without content: ask again. */
+export type GroupHint = { groupId: string };
+
+/** What the server tells a browser. */
+export interface ServerToClientEvents {
+  hello: (hello: HelloView) => void;
+  /** A stretch of a group's log; frames of a group come in order and without holes. */
+  frame: (frame: GroupFrame) => void;
+  /** The person's own read position, moved by one of their tabs. */
+  read: (position: ReadPositionView) => void;
+  "group:joined": (hint: GroupHint) => void;
+  "group:left": (hint: GroupHint) => void;
+  /** The session has ended; the connection closes. */
+  "signed-out": () => void;
+}
+
+/** What a browser asks of the server; nothing but the conversation's own commands. */
+export interface ClientToServerEvents {
+  "message:send": (input: unknown, acknowledge: (result: Result<SentMessageView>) => void) => void;
+  "message:read": (input: unknown, acknowledge: (result: Result<ReadPositionView>) => void) => void;
+}
+
+/** Why a handshake was refused, in `connect_error`'s data. */
+export type HandshakeRefusal = { code: "UNAUTHENTICATED" | "RATE_LIMITED" | "INVALID_INPUT" | "UNAVAILABLE" };
