@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { NarrowPage } from "@/components/app-shell/narrow-page";
-import { mayAttemptAgain } from "@/components/employee-sign-in/attempt-guard";
+import { mayAttemptAgain } from "@/lib/channels/browser/attempt-guard";
 import { looksLikeFeishu, requestFeishuCode } from "@/components/employee-sign-in/feishu-client";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Spinner } from "@/components/ui/spinner";

@@ -2,9 +2,12 @@ import { randomBytes } from "node:crypto";
 import { FeishuControl } from "../../e2e/feishu/control-client";
 import { startLocalFeishu } from "../../e2e/feishu/server";
 import type { ConsoleActor } from "@/lib/actor/actor";
+import { addChannel } from "@/lib/channels/commands/add-channel";
+import { currentTime } from "@/lib/config/clock";
 import { newId } from "@/lib/db/new-id";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { isAppError } from "@/lib/errors/app-error";
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -81,6 +84,15 @@ export async function anAccount(plan: "active" | "expired" | "not_started" | "no
   return { accountId, planId, tamId, deputyId, principalName: accountId, actor };
 }
 
+/** A channel of an app of its own, in an account of its own; nobody has signed in yet. */
+export async function aChannelOf(control: FeishuControl, tenant: { tenantKey: string; name: string }) {
+  const account = await anAccount();
+  const app = await aFeishuApp(control, tenant.tenantKey);
+  const input = { organizationName: tenant.name, appId: app.appId, appSecret: app.appSecret };
+  const channel = await addChannel(account.actor, input, { now: currentTime() });
+  return { ...account, appId: app.appId, channelId: channel.id };
+}
+
 async function tableNames(): Promise<string[]> {
   const { rows } = await pool().query<{ name: string }>(
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1",
@@ -109,4 +121,23 @@ export async function tablesContaining(text: string): Promise<string[]> {
     if (rows.length > 0) found.push(name);
   }
   return found;
+}
+
+/** What an attempt threw (null if nothing), and in which tables it changed the number of rows. */
+export async function attempted(
+  attempt: () => Promise<unknown>,
+): Promise<{ thrown: unknown; changed: string[] }> {
+  const before = await rowCounts();
+  const thrown: unknown = await attempt().then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const after = await rowCounts();
+  return { thrown, changed: Object.keys(after).filter((name) => after[name] !== before[name]) };
+}
+
+/** How an attempt was refused, and in which tables it changed the number of rows nonetheless. */
+export async function refusalOf(attempt: () => Promise<unknown>) {
+  const { thrown, changed } = await attempted(attempt);
+  return isAppError(thrown) ? { code: thrown.code, reason: thrown.reason, changed } : { thrown, changed };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoTenants } from "../../../e2e/feishu/demo-seed";
 import { addChannel } from "@/lib/channels/commands/add-channel";
 import { channelCredentials } from "@/lib/channels/queries/channel-credentials";
@@ -8,6 +8,7 @@ import { prisma } from "@/lib/db/prisma";
 import {
   aFeishuApp,
   anAccount,
+  refusalOf,
   rowCounts,
   startTestFeishu,
   tablesContaining,
@@ -21,18 +22,10 @@ beforeAll(async () => {
   feishu = await startTestFeishu();
 });
 afterAll(() => feishu.close());
-beforeEach(() => feishu.control.clearFaults());
 
 const inputOf = ({ appId, appSecret }: TestApp) => ({ organizationName: tenant.name, appId, appSecret });
 const add = (actor: Parameters<typeof addChannel>[0], input: Parameters<typeof addChannel>[1]) =>
   addChannel(actor, input, { now: currentTime() });
-
-/** Runs a refused attempt and shows that nothing at all was stored. */
-async function expectRefused(attempt: () => Promise<unknown>, code: string, reason: string) {
-  const before = await rowCounts();
-  await expect(attempt()).rejects.toMatchObject({ name: "AppError", code, reason });
-  expect(await rowCounts()).toEqual(before);
-}
 
 describe("a right app", () => {
   it("is stored with what Feishu tells of the organization, and its main group has TAM and deputy", async () => {
@@ -115,7 +108,10 @@ describe("a right app", () => {
   it("does not warn of a name that only looks different", async () => {
     const { actor } = await anAccount();
     const app = await aFeishuApp(feishu.control, tenant.tenantKey);
-    const view = await add(actor, { ...inputOf(app), organizationName: ` ${[...tenant.name].join(" ")} ` });
+    const view = await add(actor, {
+      ...inputOf(app),
+      organizationName: ` ${tenant.name.replaceAll("", " ")} `,
+    });
     expect(view.namesDiffer).toBe(false);
   });
 
@@ -143,123 +139,16 @@ describe("a right app", () => {
   });
 });
 
-describe("without an active plan", () => {
-  it.each([
-    ["none", "channels.no_active_plan"],
-    ["expired", "channels.plan_expired"],
-    ["not_started", "channels.plan_not_started"],
-  ] as const)("(%s) nothing is asked of Feishu and nothing stored", async (plan, reason) => {
-    const { actor } = await anAccount(plan);
-    const app = await aFeishuApp(feishu.control, tenant.tenantKey);
-    await feishu.control.clearJournal();
-    await expectRefused(() => add(actor, inputOf(app)), "FORBIDDEN", reason);
-    expect(await feishu.control.journal()).toEqual([]);
-  });
-});
-
-describe("a wrong app", () => {
-  type Case = {
-    break?: (app: TestApp) => Promise<unknown>;
-    type?: (app: TestApp) => Partial<TestApp>;
-    publish?: boolean;
-  };
-  const faulty = (route: string, kind: "reset" | "html-502" | "error-500" | "truncated-json") => () =>
-    feishu.control.addFault({ route, kind, times: 0 });
-  const published =
-    (draft: Parameters<typeof feishu.control.changeApp>[1]["draft"]) => async (app: TestApp) => {
-      await feishu.control.changeApp(app.appId, draft === undefined ? {} : { draft });
-      await feishu.control.publishVersion(app.appId);
-    };
-  const cases: [string, Case, string, string][] = [
-    [
-      "a wrong secret",
-      { type: () => ({ appSecret: "wrong-secret" }) },
-      "INVALID_INPUT",
-      "feishu.app_secret_wrong",
-    ],
-    [
-      "a malformed App ID",
-      { type: () => ({ appId: "cli_nonsense" }) },
-      "INVALID_INPUT",
-      "feishu.app_id_malformed",
-    ],
-    [
-      "an unknown App ID",
-      { type: () => ({ appId: "cli_00000000000000ff" }) },
-      "INVALID_INPUT",
-      "feishu.app_id_unknown",
-    ],
-    ["an unpublished app", { publish: false }, "CONFLICT", "feishu.app_not_published"],
-    [
-      "a missing scope",
-      { break: published({ scopes: [{ scope: "tenant:tenant:readonly", tokenType: "tenant" }] }) },
-      "CONFLICT",
-      "feishu.scope_missing",
-    ],
-    ["a bot that is off", { break: published({ bot: false }) }, "CONFLICT", "feishu.bot_off"],
-    [
-      "a disabled app",
-      { break: (app) => feishu.control.changeApp(app.appId, { status: "disabled" }) },
-      "CONFLICT",
-      "feishu.app_disabled",
-    ],
-    ["Feishu down", { break: faulty("*", "reset") }, "UPSTREAM_FAILED", "feishu.unreachable"],
-    ["a fault of Feishu", { break: faulty("*", "error-500") }, "UPSTREAM_FAILED", "feishu.unreachable"],
-    [
-      "an answer in HTML",
-      { break: faulty("*", "html-502") },
-      "UPSTREAM_FAILED",
-      "feishu.answer_not_understood",
-    ],
-    [
-      "half an answer",
-      { break: faulty("*", "truncated-json") },
-      "UPSTREAM_FAILED",
-      "feishu.answer_not_understood",
-    ],
-    [
-      "Feishu slow",
-      { break: () => feishu.control.addFault({ route: "*", kind: "latency", delayMs: 10_000, times: 1 }) },
-      "UPSTREAM_FAILED",
-      "feishu.too_slow",
-    ],
-  ];
-
-  it.each(cases)("(%s) is refused and stores nothing", async (_name, broken, code, reason) => {
-    const { actor } = await anAccount();
-    const app = await aFeishuApp(feishu.control, tenant.tenantKey, broken.publish ?? true);
-    await broken.break?.(app);
-    const input = { ...inputOf(app), ...broken.type?.(app) };
-    await expectRefused(() => add(actor, input), code, reason);
-  });
-
-  it("is added by the same input once it is repaired", async () => {
-    const { actor } = await anAccount();
-    const app = await aFeishuApp(feishu.control, tenant.tenantKey, false);
-    await expectRefused(() => add(actor, inputOf(app)), "CONFLICT", "feishu.app_not_published");
-    await feishu.control.publishVersion(app.appId);
-    await expect(add(actor, inputOf(app))).resolves.toMatchObject({ appId: app.appId });
-  });
-
-  it.each([
-    ["no organization name", { organizationName: "  " }],
-    ["too long an organization name", { organizationName: "x".repeat(101) }],
-    ["no App Secret", { appSecret: " " }],
-  ])("(%s) does not pass the contract", async (_name, typed) => {
-    const { actor } = await anAccount();
-    const app = await aFeishuApp(feishu.control, tenant.tenantKey);
-    const before = await rowCounts();
-    await expect(add(actor, { ...inputOf(app), ...typed })).rejects.toMatchObject({ name: "ZodError" });
-    expect(await rowCounts()).toEqual(before);
-  });
-});
-
 describe("an app that has a channel", () => {
   it("of the same account: says who added it and when, and keeps the secret that works", async () => {
     const { actor, principalName } = await anAccount();
     const app = await aFeishuApp(feishu.control, tenant.tenantKey);
     const { id, addedAt } = await add(actor, inputOf(app));
-    await expectRefused(() => add(actor, inputOf(app)), "CONFLICT", "channels.already_registered");
+    expect(await refusalOf(() => add(actor, inputOf(app)))).toEqual({
+      code: "CONFLICT",
+      reason: "channels.already_registered",
+      changed: [],
+    });
     await expect(add(actor, { ...inputOf(app), appSecret: "wrong-secret" })).rejects.toMatchObject({
       reason: "channels.already_registered",
       details: { addedBy: principalName, addedAt: Date.parse(addedAt) },
@@ -272,7 +161,11 @@ describe("an app that has a channel", () => {
     const app = await aFeishuApp(feishu.control, tenant.tenantKey);
     const { addedBy } = await add({ kind: "system", name: "admin", accountId }, inputOf(app));
     expect(addedBy).toBeNull();
-    await expectRefused(() => add(actor, inputOf(app)), "CONFLICT", "channels.already_registered_by_service");
+    expect(await refusalOf(() => add(actor, inputOf(app)))).toEqual({
+      code: "CONFLICT",
+      reason: "channels.already_registered_by_service",
+      changed: [],
+    });
   });
 
   it("of another account: cannot be registered, tells nothing, and the attempt is on record", async () => {
