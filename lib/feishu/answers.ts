@@ -177,7 +177,6 @@ export type FeishuApplication = z.output<typeof applicationAnswer>;
 export type FeishuVersion = z.output<typeof versionAnswer>;
 export type FeishuScope = z.output<typeof scopesAnswer>[number];
 export type FeishuBot = z.output<typeof botAnswer>;
-export type SentMessage = z.output<typeof messageAnswer>;
 export type FeishuUser = z.output<typeof userInfoAnswer>;
 
 /**

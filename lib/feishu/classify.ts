@@ -57,7 +57,7 @@ const degradedFormOfCode = new Map<number, DegradedForm>([
 ]);
 
 /** 230099 says only that the card was refused; why stands in its text. */
-export const cardRefused = 230099;
+const cardRefused = 230099;
 
 function degradedFormOfCard(subCode: number | null, text: string): DegradedForm {
   // A fresh entity is now and then unknown to the replica that sends it; an entity can be sent only once.
