@@ -99,3 +99,24 @@ export async function startBench(): Promise<Bench> {
   const openId = (key: AppKey, userId: string) => control.openId(demoApps[key].appId, userId);
   return { feishu, control, sdk, token, call, send, openId };
 }
+
+/** Signs a person in to app a1 whatever their tenant, and returns the open_id the app learns. */
+export async function signedInOpenId(bench: Bench, userId: string): Promise<string> {
+  const { appId, appSecret } = demoApps.a1;
+  const redirectUri = `${APP_URL}/thirdparty/feishu/${appId}/oauth2/callback`;
+  await bench.control.setQuirks({ otherTenantMayAuthorize: true });
+  await bench.control.authorizeScenario({ decision: "approve", userId });
+  const query = new URLSearchParams({ client_id: appId, response_type: "code", redirect_uri: redirectUri });
+  const back = await request(`${bench.feishu.url}/open-apis/authen/v1/authorize?${query.toString()}`);
+  const code = new URL(back.headers.get("location") ?? "").searchParams.get("code");
+  const grant = {
+    grant_type: "authorization_code",
+    client_id: appId,
+    client_secret: appSecret,
+    redirect_uri: redirectUri,
+  };
+  const token = await postJson(`${bench.feishu.url}/open-apis/authen/v2/oauth/token`, { ...grant, code });
+  const headers = { authorization: `Bearer ${String(token.body["access_token"])}` };
+  const info = await request(`${bench.feishu.url}/open-apis/authen/v1/user_info`, { headers });
+  return String(info.body.data?.["open_id"]);
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { aCard, type Bench, startBench } from "./contract-bench";
+import { aCard, type Bench, signedInOpenId, startBench } from "./contract-bench";
 import { demoApps } from "./demo-seed";
 
 let bench: Bench;
@@ -92,17 +92,14 @@ describe("a person", () => {
     expect(await sendText("x")).toMatchObject({ status: 400, body: { code } });
   });
 
-  it("of another tenant is not reached even with an open_id of the app", async () => {
-    await bench.control.setQuirks({ otherTenantMayAuthorize: true });
-    await bench.control.authorizeScenario({ decision: "approve", userId: "zhoulan" });
+  it("of another tenant is not reached, not even by an open_id of the app", async () => {
     const { users } = await bench.control.state();
-    const unionId = users.find((user) => user.userId === "zhoulan")?.unionId;
-    const answer = await bench.call("a1", "POST", "/open-apis/im/v1/messages?receive_id_type=union_id", {
-      receive_id: unionId,
-      msg_type: "text",
-      content: '{"text":"x"}',
-    });
-    expect(answer.body.code).toBe(99992381);
+    const stranger = users.find((user) => user.userId === "zhoulan");
+    const body = { receive_id: stranger?.unionId, msg_type: "text", content: '{"text":"x"}' };
+    const path = "/open-apis/im/v1/messages?receive_id_type=union_id";
+    expect((await bench.call("a1", "POST", path, body)).body.code).toBe(99992381);
+    const guest = await signedInOpenId(bench, "zhoulan");
+    expect((await bench.send("a1", guest, aCard())).body.code).toBe(230038);
   });
 
   it("is reached by union_id, mail address and chat too", async () => {

@@ -32,7 +32,8 @@ export async function withFaults(
   call: Call,
   handle: (call: Call) => Answer | Promise<Answer>,
 ): Promise<Outcome> {
-  const faults = plan.strike(route, claimedAppId(call));
+  call.notes.appId = claimedAppId(call);
+  const faults = plan.strike(route, call.notes.appId);
   const fault = faults.length > 0 ? faults.map(({ kind, when }) => `${kind} ${when}`).join(", ") : null;
   const breaking = (when: Fault["when"]) => faults.find((one) => one.kind !== "latency" && one.when === when);
 
