@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { Logger, runMigrations } from "graphile-worker";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { startPostgres } from "../../scripts/launch/postgres.mjs";
@@ -54,6 +55,11 @@ async function ensureTemplate(admin: Client, adminUrl: string, template: string)
   await admin.query(`DROP DATABASE IF EXISTS "${unfinished}" WITH (FORCE)`);
   await admin.query(`CREATE DATABASE "${unfinished}"`);
   await deployMigrations(databaseUrl(adminUrl, unfinished));
+  // As lib/jobs/migrate-queue.ts does it, but without a log: here is no environment yet.
+  await runMigrations({
+    connectionString: databaseUrl(adminUrl, unfinished),
+    logger: new Logger(() => () => undefined),
+  });
   await admin.query(`ALTER DATABASE "${unfinished}" RENAME TO "${template}"`);
 }
 
@@ -81,5 +87,7 @@ async function hashOfMigrations(): Promise<string> {
   for (const file of (await readdir(directory, { recursive: true })).toSorted()) {
     if (/\.(sql|toml)$/.test(file)) hash.update(file).update(await readFile(path.join(directory, file)));
   }
+  // The queue library brings migrations of its own.
+  hash.update(await readFile(path.join(ROOT, "node_modules/graphile-worker/package.json")));
   return hash.digest("hex").slice(0, 16);
 }
