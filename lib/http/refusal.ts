@@ -14,7 +14,8 @@ function invalidInput(thrown: ZodError): AppError {
   return new AppError("INVALID_INPUT", reason, { details: { field: issue?.path.join(".") ?? "" } });
 }
 
-function appErrorOf(thrown: unknown): AppError | null {
+/** The refusal in something thrown (an input the schema refuses is one), or null for a bug. */
+export function appErrorOf(thrown: unknown): AppError | null {
   if (isAppError(thrown)) return thrown;
   return thrown instanceof ZodError ? invalidInput(thrown) : null;
 }

@@ -2,8 +2,9 @@ import { environment } from "@/lib/config/environment";
 import type { Db } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
+/** Whether the product speaks to a Feishu on this machine, which only the local one can be. */
+export function feishuIsLocal(): boolean {
+  const { hostname } = new URL(environment().FEISHU_API_BASE);
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
@@ -12,8 +13,7 @@ function isLoopback(url: string): boolean {
  * local Feishu (design.md §5). Each of the three alone keeps it out of a real installation.
  */
 export async function isDemo(db: Db): Promise<boolean> {
-  const { APP_MODE, FEISHU_API_BASE } = environment();
-  if (APP_MODE !== "demo" || !isLoopback(FEISHU_API_BASE)) return false;
+  if (environment().APP_MODE !== "demo" || !feishuIsLocal()) return false;
   const installation = await db.installation.findUnique({ where: { id: 1 }, select: { demo: true } });
   return installation?.demo === true;
 }
