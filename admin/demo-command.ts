@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { type DemoApps, demoAppsSchema, loadDemoData } from "@/admin/demo-data";
 import { say } from "@/admin/options";
 import { demoTable } from "@/admin/demo-table";
@@ -7,7 +7,8 @@ function parseApps(text: string): DemoApps {
   try {
     return demoAppsSchema.parse(JSON.parse(text));
   } catch {
-    throw new InvalidArgumentError('expected JSON {"a1":{"appId","appSecret"},"a2":{…},"b1":{…}}.');
+    // Not commander's own error, which repeats the argument: it holds secrets.
+    throw new Error('DEMO_APPS (--apps) must be JSON {"a1":{"appId","appSecret"},"a2":{…},"b1":{…}}.');
   }
 }
 
