@@ -1,14 +1,13 @@
 import { countApiCalls } from "@/lib/channels/count-api-call";
 import { channelCredentials } from "@/lib/channels/queries/channel-credentials";
 import { prisma } from "@/lib/db/prisma";
-import type { SentMessage } from "@/lib/feishu/answers";
 import { feishuClient } from "@/lib/feishu/client";
 import { isFeishuError } from "@/lib/feishu/feishu-error";
 import type { ClaimedCard } from "@/lib/notifications/internal/card-decision";
 import { decideCard } from "@/lib/notifications/internal/decide-card";
 import { mentionCard } from "@/lib/notifications/internal/mention-card";
 import { mentionFacts } from "@/lib/notifications/internal/mention-facts";
-import { recordDelivered, recordFailure } from "@/lib/notifications/internal/record-card";
+import { type Delivered, recordDelivered, recordFailure } from "@/lib/notifications/internal/record-card";
 import { sendCard } from "@/lib/notifications/internal/send-card";
 import { runningTime } from "@/lib/notifications/internal/timing";
 import { withWindow } from "@/lib/notifications/internal/window";
@@ -45,7 +44,7 @@ async function send(
   card: ClaimedCard,
   messageIds: readonly [string, ...string[]],
   time: () => Date,
-): Promise<SentMessage & { cardId: string | null }> {
+): Promise<Delivered> {
   const { channelId, openId, tenantKey } = card.recipient;
   const facts = await mentionFacts(prisma(), personId, messageIds);
   const credentials = await channelCredentials(channelId);

@@ -1,7 +1,6 @@
 import { durations } from "@/lib/config/durations";
 import { quotaMonth } from "@/lib/channels/count-api-call";
 import type { FeishuError } from "@/lib/feishu/feishu-error";
-import type { SentMessage } from "@/lib/feishu/answers";
 import { log } from "@/lib/log/logger";
 import type { ClaimedCard } from "@/lib/notifications/internal/card-decision";
 import { type AttemptMark, type CardFailure, closeCard } from "@/lib/notifications/internal/close-card";
@@ -9,12 +8,17 @@ import { judgeMentions, recordOutcome } from "@/lib/notifications/internal/menti
 import { backoff } from "@/lib/notifications/internal/timing";
 import { type Deciding, wakeAt } from "@/lib/notifications/internal/window";
 
+/** What Feishu says of a delivered message. */
+export type Delivered = {
+  messageId: string | null;
+  chatId: string | null;
+  logId: string | null;
+  /** Of the entity, if it is one. */
+  cardId: string | null;
+};
+
 /** Records that a card has arrived: its oldest mention was sent, the others were folded into it. */
-export async function recordDelivered(
-  deciding: Deciding,
-  card: ClaimedCard,
-  sent: SentMessage & { cardId: string | null },
-): Promise<void> {
+export async function recordDelivered(deciding: Deciding, card: ClaimedCard, sent: Delivered): Promise<void> {
   const { tx, now } = deciding;
   const { count } = await tx.cardDelivery.updateMany({
     where: { id: card.id, status: "sending" },
@@ -53,6 +57,16 @@ export async function recordFailure(
   });
   // Another attempt has taken over.
   if (!card) return;
+  if (hasArrivedBefore(error, card.createdAt, deciding.now)) {
+    log.warn("notifications.card_assumed_delivered", { deliveryId: card.id, logId: error.logId });
+    await recordDelivered(deciding, claimed, {
+      messageId: null,
+      chatId: null,
+      logId: error.logId,
+      cardId: null,
+    });
+    return;
+  }
   const refused =
     error.kind === "answered" && (error.httpStatus ?? 500) < 500 && error.code !== SAME_UUID_IN_FLIGHT;
   if (error.failure !== "retry_soon" && error.failure !== "fresh_token") {
@@ -80,6 +94,15 @@ export async function recordFailure(
 
 /** Feishu is still at work on an earlier attempt: that one may arrive. */
 const SAME_UUID_IN_FLIGHT = 230_049;
+const LONGEST_FLIGHT = 2 * 60_000;
+
+/**
+ * Feishu has not said what it answers to a uuid that was delivered (docs/feishu.md, "Open questions"). If it is "being
+ * sent", the only thing that distinguishes the two is that sending does not take minutes.
+ */
+function hasArrivedBefore(error: FeishuError, firstSentAt: Date, now: Date): boolean {
+  return error.code === SAME_UUID_IN_FLIGHT && now.getTime() - firstSentAt.getTime() > LONGEST_FLIGHT;
+}
 
 function failureOf(error: FeishuError): CardFailure {
   const facts = { class: error.failure, code: error.code, logId: error.logId };

@@ -1,14 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { SentMessage } from "@/lib/feishu/answers";
 import type { DegradedForm } from "@/lib/feishu/classify";
 import type { FeishuClient } from "@/lib/feishu/client";
 import { type FeishuError, isFeishuError } from "@/lib/feishu/feishu-error";
 import { log } from "@/lib/log/logger";
 import { metrics } from "@/lib/log/metrics";
 import type { CardForm } from "@/lib/db/generated/enums";
+import type { Delivered } from "@/lib/notifications/internal/record-card";
 import type { CardContents } from "@/lib/notifications/internal/mention-card";
 
 type Outgoing = { openId: string; uuid: string; form: CardForm; contents: CardContents };
+
+type SentMessage = Awaited<ReturnType<FeishuClient["sendCard"]>>;
 
 /** From the best to the last resort; a refused form is followed by a lesser one, so this ends. */
 const shapes = ["entity", "raw", "shorter", "neutral", "plain_text"] as const;
@@ -32,10 +34,7 @@ const INVALID_CARD_ID = 11_310;
  *
  * @throws FeishuError when it was not sent, or not certainly.
  */
-export async function sendCard(
-  client: FeishuClient,
-  outgoing: Outgoing,
-): Promise<SentMessage & { cardId: string | null }> {
+export async function sendCard(client: FeishuClient, outgoing: Outgoing): Promise<Delivered> {
   const cardId = outgoing.form === "entity" ? await createEntity(client, outgoing) : null;
   let shape: Shape = cardId === null ? "raw" : "entity";
   for (;;) {
