@@ -1,0 +1,24 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { usePeople } from "@/components/conversation/people-context";
+import { excerptOf } from "@/lib/groups/contract";
+import type { MessageView } from "@/lib/messages/contract";
+
+/** Reads the newest message of others to who listens: politely, and only what came after the conversation was opened. */
+export function Announcer({ newest }: { newest: MessageView | undefined }) {
+  const t = useTranslations("conversation");
+  const { me, members } = usePeople();
+  const [openedAt] = useState(newest?.sequence ?? 0);
+  const isNews = newest !== undefined && newest.sequence > openedAt && newest.senderId !== me;
+  return (
+    <div aria-live="polite" className="sr-only">
+      {isNews &&
+        t("announcement", {
+          name: members.get(newest.senderId)?.name ?? t("unknownPerson"),
+          text: excerptOf(newest.body, (id) => members.get(id)?.name),
+        })}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { AtSign, SendHorizontal } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { MESSAGE_LIMIT } from "@/lib/messages/contract";
+
+/** From here on the box says how much room is left. */
+const COUNTED_FROM = MESSAGE_LIMIT - 500;
+
+type ComposerFootProps = { length: number; canSend: boolean; onMention: () => void; onSend: () => void };
+
+/** Under the text: mention, how much is left, send. */
+export function ComposerFoot({ length, canSend, onMention, onSend }: ComposerFootProps) {
+  const t = useTranslations("conversation");
+  const over = length - MESSAGE_LIMIT;
+  return (
+    <div className="flex items-center gap-2 px-1.5 pb-1.5">
+      <IconButton label={t("mention")} onClick={onMention}>
+        <AtSign />
+      </IconButton>
+      <div className="min-w-0 flex-1 text-sm">
+        {over > 0 ? (
+          <p role="alert" className="text-danger-ink">
+            {t("tooLong", { over, limit: MESSAGE_LIMIT })}
+          </p>
+        ) : length > COUNTED_FROM ? (
+          <p className="text-right text-ink-faint">{t("lengthLeft", { left: -over })}</p>
+        ) : (
+          <p className="truncate text-right text-xs text-ink-faint pointer-coarse:hidden">{t("sendHint")}</p>
+        )}
+      </div>
+      <Button variant="primary" disabled={!canSend} onClick={onSend}>
+        <SendHorizontal aria-hidden="true" className="size-4" />
+        {t("send")}
+      </Button>
+    </div>
+  );
+}

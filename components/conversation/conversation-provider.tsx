@@ -1,0 +1,67 @@
+"use client";
+
+import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from "react";
+import type { GroupRowView } from "@/lib/groups/contract";
+import { ConversationClient } from "@/lib/realtime/browser/conversation-client";
+
+const ClientContext = createContext<ConversationClient | null>(null);
+
+type ConversationProviderProps = {
+  door: ConstructorParameters<typeof ConversationClient>[0]["door"];
+  /** The reader's person id. */
+  me: string;
+  /** The conversation list as the server rendered it. */
+  initialGroups: GroupRowView[];
+  children: ReactNode;
+};
+
+/** Holds the one connection of a page: everything below reads from it and sends through it. */
+export function ConversationProvider({ door, me, initialGroups, children }: ConversationProviderProps) {
+  const [client] = useState(() => new ConversationClient({ door, baseUrl: "", me, initialGroups }));
+
+  useEffect(() => {
+    client.start();
+    const tellVisible = () =>
+      client.setVisible(document.visibilityState === "visible" && document.hasFocus());
+    tellVisible();
+    document.addEventListener("visibilitychange", tellVisible);
+    window.addEventListener("focus", tellVisible);
+    window.addEventListener("blur", tellVisible);
+    return () => {
+      document.removeEventListener("visibilitychange", tellVisible);
+      window.removeEventListener("focus", tellVisible);
+      window.removeEventListener("blur", tellVisible);
+      client.stop();
+    };
+  }, [client]);
+
+  return <ClientContext value={client}>{children}</ClientContext>;
+}
+
+/** The page's connection. */
+export function useConversationClient(): ConversationClient {
+  const client = use(ClientContext);
+  if (!client) throw new Error("There is no ConversationProvider around this component.");
+  return client;
+}
+
+/** Whether messages flow, and if not, why. */
+export function useConnection() {
+  const client = useConversationClient();
+  const read = () => client.getConnection();
+  return useSyncExternalStore((changed) => client.subscribe(changed), read, read);
+}
+
+/** The conversation list, in order. */
+export function useGroupRows(): readonly GroupRowView[] {
+  const client = useConversationClient();
+  const read = () => client.getGroups();
+  return useSyncExternalStore((changed) => client.subscribe(changed), read, read);
+}
+
+/** One conversation as far as it is loaded. */
+export function useGroupState(groupId: string) {
+  const client = useConversationClient();
+  const read = () => client.getGroup(groupId);
+  return useSyncExternalStore((changed) => client.subscribe(changed), read, read);
+}

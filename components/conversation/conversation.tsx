@@ -1,0 +1,139 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { Announcer } from "@/components/conversation/announcer";
+import { CaughtUpNote } from "@/components/conversation/caught-up-note";
+import { Composer } from "@/components/conversation/composer/composer";
+import { draftOf } from "@/components/conversation/composer/draft";
+import { prependToDraft, useDraft } from "@/components/conversation/composer/draft-store";
+import type { SendQuestion } from "@/components/conversation/composer/send-questions";
+import { ConnectionBanner } from "@/components/conversation/connection-banner";
+import { useConversationClient, useGroupState } from "@/components/conversation/conversation-provider";
+import { ConversationSkeleton } from "@/components/conversation/conversation-skeleton";
+import { MessageList } from "@/components/conversation/message-list";
+import { PeopleContext } from "@/components/conversation/people-context";
+import { type OutgoingHandlers, timelineOf } from "@/components/conversation/timeline";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { GroupRowView } from "@/lib/groups/contract";
+
+type ConversationProps = {
+  group: GroupRowView;
+  me: string;
+  /** The message a link led to. */
+  messageId: string | null;
+  /** The reader left that message for the newest ones. */
+  onLeaveMessage: () => void;
+  /** Asked at the moment of sending. */
+  guard?: (() => SendQuestion | null) | undefined;
+};
+
+/** One conversation: connection, messages, composer. Mount it with the group's id as key. */
+export function Conversation({ group, me, messageId, onLeaveMessage, guard }: ConversationProps) {
+  const t = useTranslations("conversation");
+  const client = useConversationClient();
+  const state = useGroupState(group.id);
+  const people = useMemo(() => ({ me, members: state.members }), [me, state.members]);
+  const rows = useRows(state, me);
+  const handlers = useOutgoingHandlers(group.id, me);
+
+  useEffect(() => {
+    const isLoaded = client.getGroup(group.id).messages.some(({ id }) => id === messageId);
+    if (!isLoaded) void client.open(group.id, messageId === null ? {} : { around: messageId });
+  }, [client, group.id, messageId]);
+
+  function handleShowLatest() {
+    onLeaveMessage();
+    void client.open(group.id, {});
+  }
+
+  return (
+    <PeopleContext value={people}>
+      <ConnectionBanner />
+      <CaughtUpNote caughtUp={state.caughtUp} />
+      {!state.loaded && <ConversationSkeleton />}
+      {state.loaded && rows.length === 0 && (
+        <div className="flex min-h-0 flex-1 items-center">
+          <EmptyState title={t("empty")} />
+        </div>
+      )}
+      {state.loaded && rows.length > 0 && (
+        <MessageList
+          rows={rows}
+          me={me}
+          hasBefore={state.hasBefore}
+          hasAfter={state.hasAfter}
+          unread={group.unread}
+          highlightId={messageId}
+          handlers={handlers}
+          onLoadBefore={() => void client.loadBefore(group.id)}
+          onLoadAfter={() => void client.loadAfter(group.id)}
+          onSeen={(sequence) => client.markRead(group.id, sequence)}
+          onShowLatest={handleShowLatest}
+        />
+      )}
+      {state.loaded && <Announcer newest={state.messages.at(-1)} />}
+      {group.archived ? (
+        <p className="border-t px-4 py-3 text-ink-muted">{t("archived")}</p>
+      ) : (
+        <DraftComposer group={group} me={me} guard={guard} />
+      )}
+    </PeopleContext>
+  );
+}
+
+type DraftComposerProps = Pick<ConversationProps, "group" | "me" | "guard">;
+
+/** The composer with this group's draft; apart, so that typing draws nothing else anew. */
+function DraftComposer({ group, me, guard }: DraftComposerProps) {
+  const client = useConversationClient();
+  const [draft, setDraft] = useDraft(me, group.id);
+  return (
+    <Composer
+      groupName={group.name}
+      draft={draft}
+      onDraft={setDraft}
+      onSend={(body) => void client.send(group.id, body)}
+      guard={guard}
+    />
+  );
+}
+
+function useOutgoingHandlers(groupId: string, me: string): OutgoingHandlers {
+  const t = useTranslations("conversation");
+  const client = useConversationClient();
+  return useMemo(
+    () => ({
+      onRetry: (clientId) => void client.retry(groupId, clientId),
+      onDiscard: (clientId) => void client.discard(groupId, clientId),
+      onEdit: (clientId, body) => {
+        const { members } = client.getGroup(groupId);
+        const nameOf = (id: string) =>
+          id === "all" ? t("everyone") : (members.get(id)?.name ?? t("unknownPerson"));
+        prependToDraft(me, groupId, draftOf(body, nameOf));
+        void client.discard(groupId, clientId);
+      },
+    }),
+    [client, groupId, me, t],
+  );
+}
+
+type GroupState = ReturnType<typeof useGroupState>;
+
+/** The rows of the list; the "new" divider stays where it was when the conversation was opened. */
+function useRows(state: GroupState, me: string) {
+  const format = useFormatter();
+  const [unreadAfter, setUnreadAfter] = useState<number | null>(null);
+  if (unreadAfter === null && state.loaded) setUnreadAfter(state.readSequence);
+  return useMemo(
+    () =>
+      timelineOf({
+        messages: state.messages,
+        outgoing: state.outgoing,
+        me,
+        unreadAfter,
+        dayOf: (instant) => format.dateTime(new Date(instant), { dateStyle: "short" }),
+      }),
+    [state.messages, state.outgoing, me, unreadAfter, format],
+  );
+}

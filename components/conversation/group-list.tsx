@@ -1,0 +1,86 @@
+"use client";
+
+import { AtSign } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { ListTime } from "@/components/conversation/message-time";
+import { Avatar } from "@/components/ui/avatar";
+import { classNames } from "@/components/ui/class-names";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { type GroupRowView, UNREAD_LIMIT } from "@/lib/groups/contract";
+
+type GroupListProps = {
+  groups: readonly GroupRowView[];
+  selectedId: string | null;
+  onSelect: (groupId: string) => void;
+  /** What stands above the name: which customer's group it is. */
+  bandOf?: (group: GroupRowView) => ReactNode;
+};
+
+/** The conversation list: name, last message, time, unread count and whether I am mentioned. */
+export function GroupList({ groups, selectedId, onSelect, bandOf }: GroupListProps) {
+  return (
+    <ul className="flex flex-col gap-0.5 p-2">
+      {groups.map((group) => (
+        <li key={group.id}>
+          <button
+            type="button"
+            aria-current={group.id === selectedId ? "true" : undefined}
+            onClick={() => onSelect(group.id)}
+            className={classNames(
+              "flex w-full items-center gap-3 rounded-md px-2 py-2 text-left transition-colors",
+              group.id === selectedId ? "bg-selected" : "hover:bg-hover",
+            )}
+          >
+            <Avatar name={bandOf ? group.organizationName : group.name} shape="square" size="large" />
+            <span className="min-w-0 flex-1">
+              {bandOf?.(group)}
+              <span className="flex items-baseline gap-2">
+                <bdi className="min-w-0 flex-1 truncate font-medium">{group.name}</bdi>
+                {group.lastMessage && (
+                  <ListTime
+                    instant={group.lastMessage.createdAt}
+                    className="shrink-0 text-xs text-ink-faint"
+                  />
+                )}
+              </span>
+              <span className="flex h-5 items-center gap-2">
+                <LastMessage group={group} />
+                <UnreadMarks group={group} />
+              </span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LastMessage({ group }: { group: GroupRowView }) {
+  const t = useTranslations("conversation");
+  const last = group.lastMessage;
+  return (
+    <bdi className="min-w-0 flex-1 truncate text-sm text-ink-faint">
+      {last ? t("announcement", { name: last.senderName, text: last.excerpt }) : t("noMessageYet")}
+    </bdi>
+  );
+}
+
+function UnreadMarks({ group }: { group: GroupRowView }) {
+  const t = useTranslations("conversation");
+  if (group.unread === 0) return null;
+  return (
+    <span className="flex shrink-0 items-center gap-1">
+      {group.mentionsMe && (
+        <span className="text-danger-ink">
+          <AtSign aria-hidden="true" className="size-4" strokeWidth={2.5} />
+          <VisuallyHidden>{t("mentionsYou")}</VisuallyHidden>
+        </span>
+      )}
+      <span className="min-w-5 rounded-full bg-danger-solid px-1.5 text-center text-xs leading-5 font-medium text-on-solid">
+        <span aria-hidden="true">{group.unread >= UNREAD_LIMIT ? "99+" : group.unread}</span>
+        <VisuallyHidden>{t("unread", { count: group.unread })}</VisuallyHidden>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,146 @@
+"use client";
+
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { type Components, Virtuoso, type VirtuosoHandle } from "react-virtuoso";
+import { JumpToLatest } from "@/components/conversation/jump-to-latest";
+import { MessageRow } from "@/components/conversation/message-row";
+import type { OutgoingHandlers, TimelineRow } from "@/components/conversation/timeline";
+import { useFirstItemIndex } from "@/components/conversation/use-first-item-index";
+import { useReadMarker } from "@/components/conversation/use-read-marker";
+import { Spinner } from "@/components/ui/spinner";
+
+type MessageListProps = {
+  rows: readonly TimelineRow[];
+  me: string;
+  hasBefore: boolean;
+  hasAfter: boolean;
+  /** Messages of others that were not read yet. */
+  unread: number;
+  /** The message a link led to. */
+  highlightId: string | null;
+  handlers: OutgoingHandlers;
+  onLoadBefore: () => void;
+  onLoadAfter: () => void;
+  onSeen: (sequence: number) => void;
+  onShowLatest: () => void;
+};
+
+type ListContext = {
+  hasBefore: boolean;
+  highlightId: string | null;
+  newestOwnKey: string | undefined;
+  handlers: OutgoingHandlers;
+};
+
+const AT_BOTTOM_PIXELS = 40;
+const lookAhead = { top: 600, bottom: 0 };
+
+const listComponents: Components<TimelineRow, ListContext> = {
+  Header: ({ context }) => <ListBeginning hasBefore={context.hasBefore} />,
+  Footer: () => <div className="h-3" />,
+};
+
+function ListBeginning({ hasBefore }: { hasBefore: boolean }) {
+  const t = useTranslations("conversation");
+  // The same height in both states, so that nothing moves when the last older page arrives.
+  return (
+    <p className="flex h-12 items-center justify-center gap-2 text-sm text-ink-faint">
+      {hasBefore && <Spinner />}
+      {t(hasBefore ? "loadingOlder" : "beginning")}
+    </p>
+  );
+}
+
+function renderRow(_index: number, row: TimelineRow, context: ListContext) {
+  return (
+    <MessageRow
+      row={row}
+      highlighted={row.message !== null && row.message.id === context.highlightId}
+      showsSent={row.message !== null && row.key === context.newestOwnKey}
+      handlers={context.handlers}
+    />
+  );
+}
+
+/** The messages of one conversation, drawn only as far as they are on the screen. */
+export function MessageList(props: MessageListProps) {
+  const { rows, me, hasBefore, hasAfter, unread, highlightId, handlers, onShowLatest } = props;
+  const t = useTranslations("conversation");
+  const list = useRef<VirtuosoHandle>(null);
+  const [isAtBottom, setAtBottom] = useState(true);
+  const first = useFirstItemIndex(rows);
+  const reportVisible = useReadMarker(rows, props.onSeen);
+  const newestOwnKey = rows.findLast((row) => row.senderId === me)?.key;
+  const context = useMemo(
+    () => ({ hasBefore, highlightId, newestOwnKey, handlers }),
+    [hasBefore, highlightId, newestOwnKey, handlers],
+  );
+
+  const waitingKey = rows.at(-1)?.outgoing ? rows.at(-1)?.key : undefined;
+  useEffect(() => {
+    // What I send is what I look at, wherever I was reading.
+    if (waitingKey !== undefined) list.current?.scrollToIndex({ index: "LAST", align: "end" });
+  }, [waitingKey]);
+
+  useScrollToLink(list, rows, highlightId);
+
+  return (
+    <section aria-label={t("messages")} className="relative min-h-0 flex-1">
+      <Virtuoso
+        key={first.generation}
+        ref={list}
+        className="h-full [overflow-anchor:none]"
+        data={rows}
+        context={context}
+        components={listComponents}
+        itemContent={renderRow}
+        firstItemIndex={first.index}
+        initialTopMostItemIndex={initialPosition(rows, highlightId)}
+        computeItemKey={(_index, row) => row.key}
+        alignToBottom
+        atBottomThreshold={AT_BOTTOM_PIXELS}
+        atBottomStateChange={setAtBottom}
+        followOutput={(atBottom) => atBottom && !hasAfter}
+        startReached={() => hasBefore && props.onLoadBefore()}
+        endReached={() => hasAfter && props.onLoadAfter()}
+        rangeChanged={({ endIndex }) => reportVisible(endIndex - first.index)}
+        increaseViewportBy={lookAhead}
+      />
+      {(!isAtBottom || hasAfter) && (
+        <JumpToLatest
+          unread={unread}
+          onJump={() => {
+            if (hasAfter) onShowLatest();
+            else list.current?.scrollToIndex({ index: "LAST", align: "end" });
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Follows a link to another message that is loaded already; only when the link changes, never when messages arrive. */
+function useScrollToLink(
+  list: RefObject<VirtuosoHandle | null>,
+  rows: readonly TimelineRow[],
+  highlightId: string | null,
+) {
+  const followed = useRef(highlightId);
+  useEffect(() => {
+    if (highlightId === followed.current) return;
+    const index = highlightId === null ? -1 : rows.findIndex((row) => row.message?.id === highlightId);
+    if (index < 0) return;
+    followed.current = highlightId;
+    list.current?.scrollToIndex({ index, align: "center" });
+  }, [list, rows, highlightId]);
+}
+
+/** Opens at the message a link led to, else at the first unread, else at the end. */
+function initialPosition(rows: readonly TimelineRow[], highlightId: string | null) {
+  const linked = highlightId === null ? -1 : rows.findIndex((row) => row.message?.id === highlightId);
+  if (linked >= 0) return { index: linked, align: "center" as const };
+  const unread = rows.findIndex((row) => row.startsUnread);
+  if (unread >= 0) return { index: unread, align: "start" as const };
+  return { index: rows.length - 1, align: "end" as const };
+}

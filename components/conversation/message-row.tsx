@@ -1,0 +1,88 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { memo, type ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { MessageMarkdown } from "@/components/conversation/markdown/message-markdown";
+import { MessageActions } from "@/components/conversation/message-actions";
+import { DayName } from "@/components/conversation/message-time";
+import { OutgoingState } from "@/components/conversation/outgoing-state";
+import { SenderGutter, SenderLine } from "@/components/conversation/sender";
+import type { OutgoingHandlers, TimelineRow } from "@/components/conversation/timeline";
+import { classNames } from "@/components/ui/class-names";
+
+type MessageRowProps = {
+  row: TimelineRow;
+  /** The message a link led to. */
+  highlighted: boolean;
+  /** My newest message says that it arrived. */
+  showsSent: boolean;
+  handlers: OutgoingHandlers;
+};
+
+/** One message, with the day, the "new" divider and the sender above it where they change. */
+export const MessageRow = memo(function MessageRow({
+  row,
+  highlighted,
+  showsSent,
+  handlers,
+}: MessageRowProps) {
+  const { message, outgoing } = row;
+  return (
+    <div className="px-4">
+      {row.startsDay && (
+        <Divider>
+          <DayName instant={row.createdAt} />
+        </Divider>
+      )}
+      {row.startsUnread && <UnreadDivider />}
+      <article
+        data-message={message?.id}
+        aria-current={highlighted || undefined}
+        className={classNames(
+          "group/message relative -mx-2 flex gap-3 rounded-md px-2 py-0.5",
+          row.startsBlock && "mt-2",
+          highlighted ? "bg-selected" : "focus-within:bg-sunken hover:bg-sunken",
+        )}
+      >
+        <SenderGutter row={row} />
+        <div className="min-w-0 flex-1">
+          {row.startsBlock && <SenderLine row={row} />}
+          <div className={classNames("max-w-3xl break-words", outgoing && "text-ink-muted")}>
+            <MessageMarkdown body={row.body} />
+          </div>
+          {outgoing && <OutgoingState outgoing={outgoing} handlers={handlers} />}
+          {showsSent && <SentMark />}
+        </div>
+        {message && <MessageActions messageId={message.id} body={row.body} />}
+      </article>
+    </div>
+  );
+});
+
+function Divider({ children }: { children: ReactNode }) {
+  return (
+    <h3 className="flex items-center gap-3 py-3 text-xs font-normal text-ink-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+      {children}
+    </h3>
+  );
+}
+
+function UnreadDivider() {
+  const t = useTranslations("conversation");
+  return (
+    <p className="flex items-center gap-3 py-2 text-xs font-medium text-accent-ink before:h-px before:flex-1 before:bg-accent after:h-px after:flex-1 after:bg-accent">
+      {t("newMessages")}
+    </p>
+  );
+}
+
+function SentMark() {
+  const t = useTranslations("conversation");
+  return (
+    <p className="flex items-center gap-1 text-xs text-ink-faint">
+      <Check aria-hidden="true" className="size-3" />
+      {t("sent")}
+    </p>
+  );
+}

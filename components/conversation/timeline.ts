@@ -1,0 +1,101 @@
+import type { MessageView } from "@/lib/messages/contract";
+
+/** A message on its way: it stands at the end of the list until the log holds it. */
+export type OutgoingMessage = {
+  clientId: string;
+  body: string;
+  createdAt: string;
+  state: "sending" | "failed";
+  reason?: string | undefined;
+  requestId?: string | undefined;
+};
+
+/** What can be done with a message of mine that was refused. */
+export type OutgoingHandlers = {
+  onRetry: (clientId: string) => void;
+  onEdit: (clientId: string, body: string) => void;
+  onDiscard: (clientId: string) => void;
+};
+
+/** One row of the list with what stands above it. */
+export type TimelineRow = {
+  /** The same while a message is sent and after, so that its row stays in place. */
+  key: string;
+  senderId: string;
+  body: string;
+  createdAt: string;
+  /** Null while the message is not in the log. */
+  message: { id: string; sequence: number } | null;
+  outgoing: OutgoingMessage | null;
+  startsDay: boolean;
+  startsBlock: boolean;
+  startsUnread: boolean;
+};
+
+type Conversation = {
+  messages: readonly MessageView[];
+  outgoing: readonly OutgoingMessage[];
+  me: string;
+  /** Messages of others after this number are new; null shows no divider. */
+  unreadAfter: number | null;
+  /** The reader's day of an instant. */
+  dayOf: (instant: string) => string;
+};
+
+/** Messages of one person within this time stand under one name. */
+const BLOCK_MILLISECONDS = 5 * 60_000;
+
+/** Messages in log order, then what is still on its way, divided by day, sender and the first unread. */
+export function timelineOf({ messages, outgoing, me, unreadAfter, dayOf }: Conversation): TimelineRow[] {
+  const arrived = new Set<string>();
+  const rows: TimelineRow[] = [];
+  let hasUnread = false;
+  for (const message of messages) {
+    if (message.senderId === me) arrived.add(message.clientId);
+    const isNew = unreadAfter !== null && message.sequence > unreadAfter && message.senderId !== me;
+    const startsUnread = isNew && !hasUnread;
+    hasUnread ||= isNew;
+    rows.push(
+      rowAfter(rows.at(-1), dayOf, {
+        key: `${message.senderId}:${message.clientId}`,
+        senderId: message.senderId,
+        body: message.body,
+        createdAt: message.createdAt,
+        message: { id: message.id, sequence: message.sequence },
+        outgoing: null,
+        startsUnread,
+      }),
+    );
+  }
+  for (const waiting of outgoing) {
+    if (arrived.has(waiting.clientId)) continue;
+    rows.push(
+      rowAfter(rows.at(-1), dayOf, {
+        key: `${me}:${waiting.clientId}`,
+        senderId: me,
+        body: waiting.body,
+        createdAt: waiting.createdAt,
+        message: null,
+        outgoing: waiting,
+        startsUnread: false,
+      }),
+    );
+  }
+  return rows;
+}
+
+type BareRow = Omit<TimelineRow, "startsDay" | "startsBlock">;
+
+function rowAfter(
+  previous: TimelineRow | undefined,
+  dayOf: (instant: string) => string,
+  row: BareRow,
+): TimelineRow {
+  const startsDay = previous === undefined || dayOf(previous.createdAt) !== dayOf(row.createdAt);
+  const startsBlock =
+    startsDay ||
+    row.startsUnread ||
+    previous.senderId !== row.senderId ||
+    Date.parse(row.createdAt) - Date.parse(previous.createdAt) > BLOCK_MILLISECONDS;
+  return { ...row, startsDay, startsBlock };
+}
