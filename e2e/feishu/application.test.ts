@@ -99,8 +99,8 @@ it.each([
 ] as const)("shows a version without a bot as %s", async (quirk, bot) => {
   await bench.control.setQuirks({ abilityBotWithoutBot: quirk });
   const list = await bench.call("b2", "GET", `${APPLICATIONS}/me/app_versions?lang=zh_cn`);
-  const [version] = list.body.data?.["items"] as { ability: { bot?: unknown } }[];
-  expect(version?.ability.bot).toEqual(bot);
+  const items = (list.body.data?.["items"] ?? []) as { ability: { bot?: unknown } }[];
+  expect(items.map((version) => version.ability.bot)).toEqual([bot]);
 });
 
 it("returns the security settings only with the quirk", async () => {

@@ -25,7 +25,7 @@ describe("a fault", () => {
     ["after", 1],
   ] as const)("that cuts the connection %s the side effect leaves %i messages", async (when, count) => {
     await fault({ kind: "reset", when });
-    await expect(send("cut")).rejects.toThrow();
+    await expect(send("cut")).rejects.toThrow("fetch failed");
     expect(await delivered()).toBe(count);
     expect((await send("cut")).body.code).toBe(0);
     expect(await delivered()).toBe(1);
@@ -39,7 +39,7 @@ describe("a fault", () => {
     await fault({ kind, resetSeconds: 7 });
     const answer = await send("x");
     expect(answer).toMatchObject({ status, body: { code } });
-    if (kind === "rate-limit") expect(answer.headers.get("x-ogw-ratelimit-reset")).toBe("7");
+    expect(answer.headers.get("x-ogw-ratelimit-reset")).toBe(kind === "rate-limit" ? "7" : null);
     expect([await delivered(), (await send("x")).body.code]).toEqual([0, 0]);
   });
 
@@ -136,7 +136,8 @@ describe("the journal", () => {
     const journal = JSON.stringify(await bench.control.journal());
     expect(journal.length).toBeGreaterThan(1000);
     const hidden = { appSecret, code, userToken, tenantToken, cookie: "secret-cookie" };
-    for (const [name, value] of Object.entries(hidden)) expect(journal.includes(value), name).toBe(false);
+    const found = Object.entries(hidden).filter(([, value]) => journal.includes(value));
+    expect(found.map(([name]) => name)).toEqual([]);
     expect(journal.includes(`"code_verifier":"${verifier}"`)).toBe(false);
   });
 });

@@ -36,7 +36,7 @@ async function openPage(userAgent = IN_CLIENT, href = PAGE): Promise<ClientGloba
   const window: Record<string, unknown> = { location: { href }, setTimeout, URLSearchParams };
   window["window"] = window;
   const appendChild = (script: { src: string }) =>
-    void get(script.src).then((source) => runInContext(source, context));
+    void get(script.src).then((source) => void runInContext(source, context));
   window["document"] = {
     currentScript: { nonce: "n" },
     head: { appendChild },
@@ -44,7 +44,7 @@ async function openPage(userAgent = IN_CLIENT, href = PAGE): Promise<ClientGloba
   };
   const context = createContext(window);
   runInContext(await get(`${bench.feishu.url}/jssdk/h5-js-sdk.js`), context);
-  return window as ClientGlobals;
+  return window;
 }
 
 function login(
@@ -115,11 +115,23 @@ it.each([
 ] as const)("plays the scenario %s", async (behaviour, expected) => {
   await bench.control.jssdkScenario({ behaviour, userId: "wangxiaoyu" });
   const answered = await login(await openPage(), "requestAccess", { appID: appId, scopeList: [] }, 250);
-  if (expected === "silence") expect(answered).toBe("silence");
-  else expect(answered).toMatchObject(expected);
+  expect({ answered }).toMatchObject({ answered: expected });
 });
 
 it("lets the older API pass where the newer one is unknown", async () => {
   await bench.control.jssdkScenario({ behaviour: "errno103", userId: "wangxiaoyu" });
   expect(await login(await openPage(), "requestAuthCode", { appId })).toHaveProperty("code");
+});
+
+it("knows whose client it is by the user agent, or by who opened the app in it", async () => {
+  await bench.control.jssdkScenario({});
+  const options = { appID: appId, scopeList: [] };
+  expect(await login(await openPage(), "requestAccess", options)).toMatchObject({ errno: 10235 });
+  expect(
+    await login(await openPage(`${IN_CLIENT} LocalFeishuPerson/emmalin`), "requestAccess", options),
+  ).toHaveProperty("code");
+  await request(`${bench.feishu.url}/client/web_app/open?appId=${appId}`, {
+    headers: { "user-agent": IN_CLIENT, cookie: "local_feishu_person=emmalin" },
+  });
+  expect(await login(await openPage(), "requestAccess", options)).toHaveProperty("code");
 });

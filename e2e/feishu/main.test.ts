@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { get } from "node:http";
 import { expect, it } from "vitest";
 import { FeishuControl } from "./control-client";
 import { demoApps } from "./demo-seed";
 import { request } from "./contract-bench";
+import { startLocalFeishu } from "./server";
 
 it.each(["SIGTERM", "SIGINT"] as const)(
   "says where it is, points at the product, and stops on %s",
@@ -42,17 +44,12 @@ it.each(["SIGTERM", "SIGINT"] as const)(
 );
 
 it("answers nobody who came by another name, and no control without JSON", async () => {
-  const { startLocalFeishu } = await import("./server");
   const feishu = await startLocalFeishu();
   const reset = await request(`${feishu.url}/_control/reset`, { method: "POST", body: "{}" });
   const port = new URL(feishu.url).port;
   const status = await new Promise<number | undefined>((resolve, reject) => {
-    void import("node:http").then(({ get }) => {
-      get(
-        { host: "127.0.0.1", port, path: "/_control/state", headers: { host: "evil.example" } },
-        (response) => resolve(response.statusCode),
-      ).on("error", reject);
-    });
+    const options = { host: "127.0.0.1", port, path: "/_control/state", headers: { host: "evil.example" } };
+    get(options, (response) => resolve(response.statusCode)).on("error", reject);
   });
   expect([reset.status, status]).toEqual([415, 404]);
   await feishu.close();

@@ -51,7 +51,8 @@ describe("a message that is malformed", () => {
     const whole = { receive_id: openId, msg_type: "text", content: '{"text":"x"}', ...body };
     const answer = await bench.call("a1", "POST", `/open-apis/im/v1/messages${query}`, whole);
     expect(answer).toMatchObject({ status: 400, body: { code } });
-    if (code === 99992402) expect(answer.body.error?.["field_violations"]).toHaveLength(1);
+    const violations = code === 99992402 ? 1 : 0;
+    expect(answer.body.error?.["field_violations"] ?? []).toHaveLength(violations);
     expect(await bench.control.inbox("wangxiaoyu")).toEqual([]);
   });
 });

@@ -17,53 +17,45 @@ const routesCalled = async () =>
 it("answers the SDK's checks of an app's configuration", async () => {
   await bench.control.reset();
   const client = bench.sdk("a1");
+  const lang = { lang: "zh_cn" } as const;
   const tenant = await client.tenant.tenant.query({});
-  const app = await client.application.application.get({
-    path: { app_id: appId },
-    params: { lang: "zh_cn" },
-  });
+  const app = await client.application.application.get({ path: { app_id: appId }, params: lang });
   const versions = await client.application.applicationAppVersion.list({
     path: { app_id: "me" },
-    params: { lang: "en_us" },
+    params: lang,
   });
-  const versionId = versions.data?.items?.[0]?.version_id ?? "";
+  const versionId = app.data?.app?.online_version_id ?? "";
   const version = await client.application.applicationAppVersion.get({
     path: { app_id: appId, version_id: versionId },
-    params: { lang: "zh_cn" },
+    params: lang,
   });
   const scopes = await client.application.scope.list({});
-  const bot = await client.request<{ code: number; bot: { activate_status: number } }>({
-    method: "GET",
-    url: "/open-apis/bot/v3/info",
-  });
+  const bot = await client.request<unknown>({ method: "GET", url: "/open-apis/bot/v3/info" });
   const visible = await client.application.applicationVisibility.checkWhiteBlackList({
     path: { app_id: appId },
     params: { user_id_type: "open_id" },
     data: { user_ids: [await bench.openId("a1", "chenming")] },
   });
 
-  expect(tenant.data?.tenant).toMatchObject({
+  const identity = {
     name: "星桥科技",
     display_id: "F720195346",
     tenant_tag: 0,
     tenant_key: "736588c9260f175e",
+  };
+  expect(tenant).toMatchObject({ data: { tenant: identity } });
+  expect(tenant).not.toHaveProperty("data.tenant.domain");
+  expect(app).toMatchObject({ data: { app: { app_id: appId, status: 1, unaudit_version_id: "" } } });
+  expect(app).not.toHaveProperty("data.app.security");
+  expect(versions).toMatchObject({
+    data: { items: [{ version_id: versionId, status: 1 }], has_more: false },
   });
-  expect(tenant.data?.tenant).not.toHaveProperty("domain");
-  expect(app.data?.app).toMatchObject({
-    app_id: appId,
-    status: 1,
-    online_version_id: versionId,
-    unaudit_version_id: "",
-  });
-  expect(app.data?.app).not.toHaveProperty("security");
-  expect(version.data?.app_version?.ability?.web_app?.pc_url).toBe(
-    `https://ailink.example.test/feishu/${appId}/workbench`,
-  );
-  expect(scopes.data?.scopes?.map((scope) => scope.grant_status)).toEqual([1, 1, 1, 1]);
-  expect(bot.bot.activate_status).toBe(2);
-  expect(visible.data?.user_visibility_list?.[0]).toMatchObject({
-    in_white_list: true,
-    in_black_list: false,
+  const home = `https://ailink.example.test/feishu/${appId}/workbench`;
+  expect(version).toMatchObject({ data: { app_version: { ability: { web_app: { pc_url: home } } } } });
+  expect(scopes).toMatchObject({ data: { scopes: Array.from({ length: 4 }, () => ({ grant_status: 1 })) } });
+  expect(bot).toMatchObject({ code: 0, bot: { activate_status: 2 } });
+  expect(visible).toMatchObject({
+    data: { user_visibility_list: [{ in_white_list: true, in_black_list: false }] },
   });
   expect(await routesCalled()).toEqual([
     "POST /open-apis/auth/v3/tenant_access_token/internal",

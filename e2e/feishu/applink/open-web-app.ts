@@ -1,7 +1,7 @@
 import { escapeHtml } from "../client-page/escape";
 import { boxPage } from "../client-page/layout";
 import { personChooserPage } from "../client-page/person-chooser";
-import { languageOfVisitor, signedInUser } from "../client-page/visitor";
+import { languageOfVisitor, rememberContainer, signedInUser } from "../client-page/visitor";
 import { say } from "../client-page/words";
 import { type Answer, type Call, html, redirect } from "../transport/exchange";
 import type { Route } from "../transport/route";
@@ -12,7 +12,11 @@ function openWebApp(call: Call): Answer {
   const user = signedInUser(call);
   if (!user) return html(200, personChooserPage(call, { next: `${call.path}?${call.rawQuery}`, lang }));
   const resolved = resolveWebApp(call.world, call.query, user);
-  if ("target" in resolved) return redirect(resolved.target);
+  if ("target" in resolved) {
+    const app = call.world.apps.get(call.query.get("appId") ?? "");
+    if (app) rememberContainer(call, app, user);
+    return redirect(resolved.target);
+  }
   const title = say("cannotOpen", lang);
   return html(
     403,

@@ -25,7 +25,7 @@ button.primary{background:var(--blue);border-color:var(--blue);color:#fff}button
 .bar nav{display:flex;gap:4px;flex:1}.bar nav a{padding:6px 12px;border-radius:6px;color:var(--ink)}.bar nav a[aria-current]{background:#e1eaff;color:var(--blue);font-weight:500}
 .tools{display:flex;gap:12px;align-items:center;white-space:nowrap}.tools button{padding:4px 10px}
 .client{height:calc(100vh - 64px);display:flex}
-.chats{width:300px;flex:none;background:#fff;border-right:1px solid var(--line);overflow:auto;padding:8px}
+.chats{width:340px;flex:none;background:#fff;border-right:1px solid var(--line);overflow:auto;padding:8px}
 .chat-item{display:flex;gap:12px;align-items:center;padding:10px;border-radius:8px;color:var(--ink)}.chat-item:hover{background:#f2f3f5;text-decoration:none}.chat-item[aria-current]{background:#e1eaff}
 .chat-item img,.message>img{border-radius:9px}.chat-text{display:grid;flex:1;min-width:0;line-height:1.4}.chat-name{font-weight:500}.preview,.chat-name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.chat-item time{font-size:12px;align-self:start;white-space:nowrap}
 .pane{flex:1;min-width:0;display:flex;flex-direction:column}.pane.empty{display:grid;place-items:center}

@@ -1,4 +1,4 @@
-import type { User } from "../state/model";
+import type { App, User } from "../state/model";
 import type { Call } from "../transport/exchange";
 import type { Lang } from "../open/card/card-text";
 
@@ -13,10 +13,25 @@ function cookie(call: Call, name: string): string | undefined {
   return pair === undefined ? undefined : decodeURIComponent(pair.slice(name.length + 1));
 }
 
-/** Who is signed in to Feishu in this browser. */
+const PERSON_IN_USER_AGENT = /\bLocalFeishuPerson\/([\w-]+)/;
+
+/** Who is signed in to Feishu in this browser: as chosen there, else as its user agent says (for automated browsers). */
 export function signedInUser(call: Call): User | undefined {
-  const userId = cookie(call, PERSON_COOKIE) ?? cookie(call, EMBEDDED_PERSON_COOKIE);
+  const named = PERSON_IN_USER_AGENT.exec(call.headers["user-agent"] ?? "")?.[1];
+  const userId = cookie(call, PERSON_COOKIE) ?? cookie(call, EMBEDDED_PERSON_COOKIE) ?? named;
   return userId === undefined ? undefined : call.world.users.get(userId);
+}
+
+const containerKey = (call: Call, app: App) => `${app.appId} ${call.headers["user-agent"] ?? ""}`;
+
+/** Remembers for whom this kind of browser opened an app: browsers keep cookies from the app's own pages. */
+export function rememberContainer(call: Call, app: App, user: User): void {
+  call.world.containers.set(containerKey(call, app), user.userId);
+}
+
+/** Whose client the pages of an app run in. */
+export function containerUser(call: Call, app: App): User | undefined {
+  return signedInUser(call) ?? call.world.users.get(call.world.containers.get(containerKey(call, app)) ?? "");
 }
 
 /** The language of the emulated client: chosen, else the browser's. */

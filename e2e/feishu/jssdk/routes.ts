@@ -1,6 +1,6 @@
 import { isListed } from "../accounts/redirect-uri";
 import { issueCode, REQUEST_ACCESS_TTL_MS, REQUEST_AUTH_CODE_TTL_MS } from "../accounts/auth-codes";
-import { signedInUser } from "../client-page/visitor";
+import { containerUser } from "../client-page/visitor";
 import { mayUse, onlineVersion } from "../state/app-facts";
 import type { App } from "../state/model";
 import { type Answer, type Call, notFound, text } from "../transport/exchange";
@@ -45,7 +45,7 @@ function grant(call: Call, api: string): ClientAnswer {
   if (!isListed(app.redirectUrls, call.query.get("page") ?? ""))
     return fail(20029, `${api}:fail redirect_uri is not configured`);
   const { userId } = call.world.jssdkScenario;
-  const user = userId === null ? signedInUser(call) : call.world.users.get(userId);
+  const user = userId === null ? containerUser(call, app) : call.world.users.get(userId);
   if (!user) return fail(10235, `${api}:fail nobody is signed in`);
   if (app.status === "disabled" || !onlineVersion(app) || !mayUse(app, user))
     return fail(4401, `${api}:fail no permission to use the app`);

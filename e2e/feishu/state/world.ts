@@ -30,6 +30,8 @@ export interface World {
   readonly uuids: Map<string, UsedUuid>;
   /** Times of the calls that counted towards a limit, per bucket. */
   readonly calls: Map<string, number[]>;
+  /** Which person last opened an app in which kind of browser. */
+  readonly containers: Map<string, string>;
   quirks: Quirks;
   authorizeScenario: AuthorizeScenario;
   jssdkScenario: JssdkScenario;
@@ -53,6 +55,7 @@ export function createWorld(seed: string, changes = new EventEmitter().setMaxLis
     cards: new Map(),
     uuids: new Map(),
     calls: new Map(),
+    containers: new Map(),
     quirks: quirksSchema.parse({}),
     authorizeScenario: authorizeScenarioSchema.parse({}),
     jssdkScenario: jssdkScenarioSchema.parse({}),
