@@ -50,7 +50,6 @@ describe("the client", () => {
     expect([chosen.status, chosen.headers.get("location")]).toEqual([303, "/?view=workplace"]);
     expect(chosen.headers.getSetCookie()).toEqual([
       "local_feishu_person=emmalin; Path=/; HttpOnly; SameSite=Lax",
-      "local_feishu_person_embedded=emmalin; Path=/; HttpOnly; Secure; SameSite=None",
     ]);
     for (const next of ["//evil.example", "https://evil.example", "/\\evil.example"]) {
       expect((await form("/client/person", { userId: "emmalin", next })).headers.get("location")).toBe("/");

@@ -43,6 +43,16 @@ describe("a fault", () => {
     expect([await delivered(), (await send("x")).body.code]).toEqual([0, 0]);
   });
 
+  it.each([
+    ["oauth.token", "oauth-500", 500, 20050, "server_error"],
+    ["oauth.token", "oauth-503", 503, 20072, "temporarily_unavailable"],
+  ] as const)("of %s can be %s", async (...given) => {
+    const [route, kind, status, code, error] = given;
+    await bench.control.addFault({ route, kind });
+    const answer = await postJson(`${bench.feishu.url}/open-apis/authen/v2/oauth/token`, {});
+    expect(answer).toMatchObject({ status, body: { code, error } });
+  });
+
   it("answers with half a JSON or another server's page", async () => {
     await fault({ kind: "truncated-json", when: "after" });
     await expect(send("half")).rejects.toThrow(SyntaxError);

@@ -103,6 +103,12 @@ describe("a person", () => {
     expect((await bench.send("a1", guest, aCard())).body.code).toBe(230038);
   });
 
+  it("who resigned gets a code of its own with the quirk", async () => {
+    await bench.control.setQuirks({ resignedUserCode: 230029 });
+    await bench.control.changeUser("wangxiaoyu", { status: "resigned" });
+    expect((await sendText("x")).body.code).toBe(230029);
+  });
+
   it("is reached by union_id, mail address and chat too", async () => {
     const { users } = await bench.control.state();
     const user = users.find((one) => one.userId === "wangxiaoyu");
@@ -204,6 +210,17 @@ describe("a sent card", () => {
     expect((await bench.call("a1", "POST", path, { follow_ups: [] })).body.code).toBe(99992402);
     expect((await bench.call("a1", "POST", path, { follow_ups: [{ content: "查看" }] })).body.code).toBe(0);
     expect((await bench.control.inbox("wangxiaoyu")).at(-1)?.followUps).toEqual(["查看"]);
+  });
+});
+
+it("shows the few tags a text understands, and leaves other marks as they are", async () => {
+  await sendText(
+    `<at user_id="${openId}">王晓雨</at> <b>看</b> **日志** [这里](https://a.example/x) &lt;b&gt;`,
+  );
+  expect((await bench.control.inbox("wangxiaoyu"))[0]).toMatchObject({
+    text: { zh: "王晓雨 看 **日志** 这里 <b>" },
+    links: ["https://a.example/x"],
+    mentions: [openId],
   });
 });
 

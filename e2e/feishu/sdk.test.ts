@@ -190,6 +190,16 @@ it("lets the SDK read who signed in", async () => {
     expect(info.data).not.toHaveProperty(field);
 });
 
+it("gives the SDK tokens by name, and takes an application for scopes", async () => {
+  await bench.control.reset();
+  const client = bench.sdk("b2");
+  const { appId: app_id, appSecret: app_secret } = demoApps.b2;
+  const tenantToken = await client.auth.tenantAccessToken.internal({ data: { app_id, app_secret } });
+  const appToken = await client.auth.appAccessToken.internal({ data: { app_id, app_secret } });
+  const applied = await client.application.scope.apply();
+  expect([tenantToken.code, appToken.code, applied.code]).toEqual([0, 0, 0]);
+});
+
 it("tells the SDK's token request in plain text when the secret is wrong", async () => {
   await bench.control.changeApp(appId, { appSecret: "another" });
   await expect(bench.sdk("a1").tenant.tenant.query({})).rejects.toThrow(/10014.*app secret invalid/);

@@ -1,7 +1,7 @@
 import { mayUse, onlineVersion } from "../state/app-facts";
 import type { App, Message, User } from "../state/model";
 import type { Call } from "../transport/exchange";
-import { type Lang, readMarkdown } from "../open/card/card-text";
+import type { Lang } from "../open/card/card-text";
 import { shownMessage } from "../open/messages/view";
 import { cardHtml } from "./card-html";
 import { escapeHtml } from "./escape";
@@ -52,7 +52,7 @@ function bubble(visit: Visit, message: Message): string {
   const shown = shownMessage(message, visit.lang);
   const title = shown.title ? `<strong>${escapeHtml(shown.title)}</strong><br>` : "";
   const links = message.msgType === "post" ? shown.links.map((url) => `<br>${linkified(url)}`).join("") : "";
-  return `<div class="bubble">${title}${linkified(readMarkdown(shown.text))}${links}</div>`;
+  return `<div class="bubble">${title}${linkified(shown.text)}${links}</div>`;
 }
 
 function messageHtml(visit: Visit, app: App, message: Message): string {

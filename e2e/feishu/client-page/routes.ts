@@ -2,13 +2,7 @@ import { html, redirect, type Call, type Answer } from "../transport/exchange";
 import type { Route } from "../transport/route";
 import { homePage } from "./home-page";
 import { personChooserPage } from "./person-chooser";
-import {
-  EMBEDDED_PERSON_COOKIE,
-  LANGUAGE_COOKIE,
-  languageOfVisitor,
-  PERSON_COOKIE,
-  signedInUser,
-} from "./visitor";
+import { LANGUAGE_COOKIE, languageOfVisitor, PERSON_COOKIE, signedInUser } from "./visitor";
 
 /** Where to go on; never to another site. */
 function nextOf(value: string | null): string {
@@ -27,11 +21,11 @@ function choosePerson(call: Call): Answer {
   if (!call.world.users.has(userId)) return redirect("/client/person");
   const value = encodeURIComponent(userId);
   const answer = redirect(nextOf(form.get("next")));
-  const cookies = [
-    `${PERSON_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax`,
-    `${EMBEDDED_PERSON_COOKIE}=${value}; Path=/; HttpOnly; Secure; SameSite=None`,
-  ];
-  return { ...answer, status: 303, headers: { ...answer.headers, "set-cookie": cookies } };
+  return {
+    ...answer,
+    status: 303,
+    headers: { ...answer.headers, "set-cookie": `${PERSON_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax` },
+  };
 }
 
 function chooseLanguage(call: Call): Answer {

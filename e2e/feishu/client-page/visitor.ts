@@ -3,8 +3,6 @@ import type { Call } from "../transport/exchange";
 import type { Lang } from "../open/card/card-text";
 
 export const PERSON_COOKIE = "local_feishu_person";
-/** The same, for the JSSDK script inside pages of another site. */
-export const EMBEDDED_PERSON_COOKIE = "local_feishu_person_embedded";
 export const LANGUAGE_COOKIE = "local_feishu_lang";
 
 function cookie(call: Call, name: string): string | undefined {
@@ -18,7 +16,7 @@ const PERSON_IN_USER_AGENT = /\bLocalFeishuPerson\/([\w-]+)/;
 /** Who is signed in to Feishu in this browser: as chosen there, else as its user agent says (for automated browsers). */
 export function signedInUser(call: Call): User | undefined {
   const named = PERSON_IN_USER_AGENT.exec(call.headers["user-agent"] ?? "")?.[1];
-  const userId = cookie(call, PERSON_COOKIE) ?? cookie(call, EMBEDDED_PERSON_COOKIE) ?? named;
+  const userId = cookie(call, PERSON_COOKIE) ?? named;
   return userId === undefined ? undefined : call.world.users.get(userId);
 }
 

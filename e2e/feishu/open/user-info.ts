@@ -36,14 +36,17 @@ function userInfo(call: Call): Answer {
       "Invalid access token for authorization: tenant access token not support",
     );
   const issued = call.world.tokens.get(token);
-  if (!issued) return json(200, { code: 20005, msg: "The user access token passed is invalid." });
+  if (!issued) throw new Refusal(200, 20005, "The user access token passed is invalid.");
   if (!liveToken(call, token)) throw new Refusal(400, 99991677, "Authentication token expired.");
   const app = call.world.apps.get(issued.appId);
   const user = call.world.users.get(issued.userId ?? "");
-  if (!app || !user) return json(200, { code: 20008, msg: "user not exist" });
+  if (!app || !user) throw new Refusal(200, 20008, "user not exist");
   call.notes.appId = app.appId;
   enforceAppState(call, app);
-  if (user.status !== "active") return json(200, STATUS_REFUSALS[user.status]);
+  if (user.status !== "active") {
+    const { code, msg } = STATUS_REFUSALS[user.status];
+    throw new Refusal(200, code, msg);
+  }
 
   const avatar = `${call.baseUrl}/avatars/user/${user.userId}.svg`;
   return json(200, {

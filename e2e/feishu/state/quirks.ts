@@ -16,6 +16,7 @@ export const quirksSchema = z.object({
   scopeTypeInScopeList: z.boolean().default(true),
   /** `newBodyIgnored`: code 0, the first message's id, but the answer echoes the second body. */
   uuidRepeat: z.enum(["sameMessage", "newBodyIgnored", "230049"]).default("sameMessage"),
+  resignedUserCode: z.union([z.literal(230013), z.literal(230029)]).default(230013),
   cardSizeLimit: z
     .number()
     .int()

@@ -5,7 +5,17 @@ import { type Answer, json, text } from "./exchange";
 export const faultSchema = z.object({
   /** Name of the route, or `*`. */
   route: z.string(),
-  kind: z.enum(["latency", "reset", "error-500", "rate-limit", "quota", "truncated-json", "html-502"]),
+  kind: z.enum([
+    "latency",
+    "reset",
+    "error-500",
+    "rate-limit",
+    "quota",
+    "truncated-json",
+    "html-502",
+    "oauth-500",
+    "oauth-503",
+  ]),
   /** `during` is for latency only: the side effect has begun and is not finished. */
   when: z.enum(["before", "during", "after"]).default("before"),
   nth: z.number().int().min(1).default(1),
@@ -69,11 +79,20 @@ export function faultAnswer(fault: Fault, real: Answer | null, logId: string): A
         "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>",
         "text/html",
       );
+    case "oauth-500":
+      return oauthFailure(500, 20050, "server_error");
+    case "oauth-503":
+      return oauthFailure(503, 20072, "temporarily_unavailable");
     case "latency":
     case "reset":
       break;
   }
   return null;
+}
+
+/** What the token endpoint and `user_info` say when they fail themselves; each reads its own fields. */
+function oauthFailure(status: number, code: number, error: string): Answer {
+  return json(status, { code, error, error_description: "An unexpected error occurred.", msg: error });
 }
 
 function truncated(real: Answer | null): Answer {

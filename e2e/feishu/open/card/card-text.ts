@@ -70,7 +70,7 @@ function textsOf(card: JsonObject, lang: Lang): ShownText[] {
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00A0" };
 
 /** Numeric and common named entities, as the client decodes them after it has looked for markup. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.replaceAll(
     /&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi,
     (whole, decimal: string, hex: string, name: string) => {
@@ -82,13 +82,21 @@ export function decodeEntities(text: string): string {
 }
 
 /** Markdown without its marks, as a person reads it. */
-export function readMarkdown(markdown: string): string {
+function readMarkdown(markdown: string): string {
   const withoutTags = markdown
     .replaceAll(/<br\s*\/?>/gi, "\n")
     .replaceAll(/<\/?[a-z_]+(?:\s[^>]*)?>/gi, "")
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replaceAll(/(\*\*|__|~~|`)/g, "");
   return decodeEntities(withoutTags);
+}
+
+/** A text message as a person reads it: a few tags and links are understood, no other markup. */
+export function readTextMessage(text: string): string {
+  const shown = text
+    .replaceAll(/<\/?(?:b|i|u|s|at)(?:\s[^>]*)?>/gi, "")
+    .replaceAll(/\[([^\]]*)\]\((https?:[^)]*)\)/g, "$1");
+  return decodeEntities(shown);
 }
 
 /** The body as a person reads it, one line per text. */

@@ -76,16 +76,18 @@ export function findRecipient(call: TenantCall, type: IdType, id: string): User 
   const user = LOOKUPS[type](call, id, [...call.world.users.values()]);
   if (!user && type === "chat_id") throw new Refusal(400, 230002, "The bot can not be outside the group.");
   if (!user) throw new Refusal(400, 230034, "The receive_id is invalid.");
-  requireReachable(call.app, user);
+  requireReachable(call, user);
   return user;
 }
 
 /** Whether this bot reaches this person at all. */
-export function requireReachable(app: App, user: User): void {
+export function requireReachable({ app, world }: TenantCall, user: User): void {
+  const isGone = user.status === "resigned" && world.quirks.resignedUserCode === 230029;
   if (user.tenantKey !== app.tenantKey)
     throw new Refusal(400, 230038, "Cross tenant p2p chat operate forbid.");
   if (!onlineVersion(app)?.bot || app.botDisabledByTenant)
     throw new Refusal(400, 230006, "Bot ability is not activated.");
+  if (isGone) throw new Refusal(400, 230029, "The user has resigned.");
   if (!mayUse(app, user) || user.status !== "active")
     throw new Refusal(400, 230013, "Bot has NO availability to this user.");
   if (user.blockedBots.includes(app.appId)) throw new Refusal(400, 230035, "Send Message Permission deny.");

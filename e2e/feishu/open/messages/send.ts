@@ -125,7 +125,7 @@ async function reply(call: TenantCall) {
   if (earlier) return repeated(call, earlier, content);
   const user = call.world.users.get(parent.userId);
   if (!user) throw new Refusal(400, 230013, "Bot has NO availability to this user.");
-  requireReachable(call.app, user);
+  requireReachable(call, user);
   const key = uuid === null ? null : `${call.app.appId}:${uuid}`;
   const draft = { msgType, content, uuid, parentId: parent.messageId };
   const message = await holding(call.world, key, () => deliver(call, user, draft));

@@ -5,7 +5,7 @@ import {
   cardLinks,
   peopleNamedIn,
   plainTextOf,
-  readMarkdown,
+  readTextMessage,
   summaryOf,
   titleOf,
 } from "../card/card-text";
@@ -76,7 +76,7 @@ export function shownMessage(message: Message, lang: Lang): Shown {
   }
   if (message.msgType === "post") return shownPost(content, lang);
   const raw = textOr(content["text"]);
-  const text = readMarkdown(raw);
+  const text = readTextMessage(raw);
   const bare = raw.match(/https?:\/\/[^\s<>"')]+/g) ?? [];
   return {
     title: "",
