@@ -45,8 +45,11 @@ export async function sendMail({ to, subject, text, messageId }: Mail): Promise<
   if (SMTP_URL === undefined || SMTP_FROM === undefined) {
     throw new MailError("unavailable", "not configured", null);
   }
+  const handOver = watchHandOver();
   const transport = createTransport({
-    url: SMTP_URL,
+    // Given as `url`, nodemailer would drop every other option.
+    ...serverOf(SMTP_URL),
+    logger: handOver.logger,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
@@ -65,13 +68,27 @@ export async function sendMail({ to, subject, text, messageId }: Mail): Promise<
       headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
     });
   } catch (thrown) {
-    throw mailError(thrown);
+    throw mailError(thrown, handOver.done());
   } finally {
     transport.close();
   }
 }
 
-function mailError(thrown: unknown): MailError {
+function serverOf(smtpUrl: string) {
+  const { protocol, hostname, port, username, password } = new URL(smtpUrl);
+  const auth =
+    username === ""
+      ? {}
+      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } };
+  return {
+    host: hostname,
+    secure: protocol === "smtps:",
+    ...(port === "" ? {} : { port: Number(port) }),
+    ...auth,
+  };
+}
+
+function mailError(thrown: unknown, handedOver: boolean): MailError {
   const { code, command, responseCode } = (thrown ?? {}) as {
     code?: unknown;
     command?: unknown;
@@ -79,8 +96,29 @@ function mailError(thrown: unknown): MailError {
   };
   const reply = typeof responseCode === "number" ? responseCode : null;
   const name = typeof code === "string" ? code : "failed";
-  const ofMail = command === "RCPT TO" || command === "DATA";
+  // Before that, a reply of 500 and more is about us or the server, not about this mail.
+  const ofMail = command === "RCPT TO" || handedOver;
   if (ofMail && reply !== null && reply >= 500) return new MailError("refused", name, reply);
-  if (command === "DATA" && reply === null) return new MailError("unknown", name, null);
+  if (handedOver && reply === null) return new MailError("unknown", name, null);
   return new MailError("unavailable", name, reply);
+}
+
+/** Learns whether the whole text has gone out: nodemailer tells that nowhere but in its log, of which nothing is kept. */
+function watchHandOver() {
+  let isDone = false;
+  const ignore = (): void => undefined;
+  const info = (entry: unknown): void => {
+    const { tnx } = (entry ?? {}) as { tnx?: unknown };
+    if (tnx === "message") isDone = true;
+  };
+  const logger = {
+    level: ignore,
+    trace: ignore,
+    debug: ignore,
+    info,
+    warn: ignore,
+    error: ignore,
+    fatal: ignore,
+  };
+  return { logger, done: () => isDone };
 }
