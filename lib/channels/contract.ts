@@ -6,9 +6,22 @@ export const ORGANIZATION_NAME_LIMIT = 100;
 
 /** What "Enter Credentials" asks for. The shape of the App ID is a rule of the command, which explains it. */
 export const addChannelInput = z.object({
-  organizationName: z.string().trim().min(1).max(ORGANIZATION_NAME_LIMIT),
-  appId: z.string().trim().min(1).max(64),
-  appSecret: z.string().trim().min(1).max(128),
+  organizationName: z
+    .string("channels.organization_name_missing")
+    .trim()
+    .min(1, "channels.organization_name_missing")
+    .max(ORGANIZATION_NAME_LIMIT, "channels.organization_name_too_long"),
+  // An App ID of another form is explained by the check itself, which knows what one looks like.
+  appId: z
+    .string("channels.app_id_missing")
+    .trim()
+    .min(1, "channels.app_id_missing")
+    .max(200, "feishu.app_id_malformed"),
+  appSecret: z
+    .string("channels.app_secret_missing")
+    .trim()
+    .min(1, "channels.app_secret_missing")
+    .max(200, "feishu.app_secret_wrong"),
 });
 export type AddChannelInput = z.output<typeof addChannelInput>;
 

@@ -79,3 +79,9 @@ export function finishAttempt(appId: string, state: string, cookieValue: string,
   if (given.length !== kept.length || !timingSafeEqual(given, kept)) return null;
   return { codeVerifier: content.verifier, returnTo: content.returnTo };
 }
+
+/** How an attempt's cookie is kept: out of reach of scripts, sent when Feishu leads back, forgotten when the attempt is too old. */
+export function attemptCookieOptions() {
+  const maxAge = durations.signInAttempt / 1_000;
+  return { httpOnly: true, sameSite: "lax", path: "/", secure: cookiesAreSecure(), maxAge } as const;
+}

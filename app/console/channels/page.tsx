@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { requireConsole } from "@/app/console/require-console";
+import { AddChannelLink } from "@/components/console/add-channel-link";
+import { ChannelList } from "@/components/console/channel-list";
+import { ConsoleShell } from "@/components/console/console-shell";
+import { PlanBanner } from "@/components/console/plan-banner";
+import { listChannels } from "@/lib/channels/queries/list-channels";
+import { requestLocale } from "@/lib/i18n/request-locale";
+import { translator } from "@/lib/i18n/translator";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await requestLocale())("console.channelManagement") };
+}
+
+export default async function ChannelManagementPage() {
+  const { actor, identity, plan } = await requireConsole("/console/channels");
+  const [channels, locale] = await Promise.all([listChannels(actor), requestLocale()]);
+  const t = translator(locale);
+  const addChannel = <AddChannelLink isOff={plan.state !== "active"} />;
+  return (
+    <ConsoleShell
+      identity={identity}
+      current="channels"
+      title={t("console.channelManagement")}
+      actions={channels.length > 0 ? addChannel : undefined}
+    >
+      <div className="flex flex-col gap-4">
+        <PlanBanner plan={plan} />
+        <ChannelList channels={channels} action={addChannel} />
+      </div>
+    </ConsoleShell>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { startTransition, useActionState, useState } from "react";
+import { ChannelAdded } from "@/components/console/channel-added";
+import { CredentialsForm } from "@/components/console/credentials-form";
+import { noAnswer } from "@/components/console/credentials-refusal";
+import { FeishuGuide } from "@/components/console/feishu-guide";
+import { addChannelAction } from "@/lib/channels/actions";
+import {
+  type AddChannelInput,
+  type AddedChannelView,
+  APP_ID_PLACE,
+  type ManualValues,
+} from "@/lib/channels/contract";
+import type { Result } from "@/lib/errors/result";
+
+type AddFeishuChannelProps = {
+  values: ManualValues;
+  openPlatformUrl: string;
+  /** Opens an app in Feishu; `{appId}` stands in it. */
+  openInFeishuUrl: string;
+};
+
+type State = Result<AddedChannelView> | null;
+
+async function submitOnce(_before: State, typed: AddChannelInput): Promise<State> {
+  try {
+    return await addChannelAction(typed);
+  } catch {
+    // No connection, or a server that was exchanged meanwhile: what was typed must survive it.
+    return { ok: false, error: noAnswer };
+  }
+}
+
+/** Add Channel → Feishu: the manual's steps beside "Enter Credentials", then what was added. */
+export function AddFeishuChannel({ values, openPlatformUrl, openInFeishuUrl }: AddFeishuChannelProps) {
+  const [typed, setTyped] = useState<AddChannelInput>({ organizationName: "", appId: "", appSecret: "" });
+  const [state, submit, isPending] = useActionState(submitOnce, null);
+
+  if (state?.ok) {
+    const { value: channel } = state;
+    const url = openInFeishuUrl.replaceAll(encodeURIComponent(APP_ID_PLACE), channel.appId);
+    return <ChannelAdded channel={channel} openInFeishuUrl={url} />;
+  }
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <FeishuGuide values={values} openPlatformUrl={openPlatformUrl} appId={typed.appId} />
+      <div className="lg:sticky lg:top-4">
+        <CredentialsForm
+          typed={typed}
+          onType={(field, value) => setTyped((before) => ({ ...before, [field]: value }))}
+          onSubmit={() => startTransition(() => submit(typed))}
+          isPending={isPending}
+          refusal={state?.error ?? null}
+        />
+      </div>
+    </div>
+  );
+}
