@@ -1,9 +1,8 @@
-import * as lark from "@larksuiteoapi/node-sdk";
 import { FeishuControl } from "./control-client";
 import { demoApps } from "./demo-seed";
 import { type LocalFeishu, startLocalFeishu } from "./server";
 
-/** What the contract tests work on: a local Feishu of their own, the real SDK, and plain calls beside it. */
+/** What the contract tests work on: a local Feishu of their own, and plain calls to it. */
 
 export const APP_URL = "https://ailink.example.test";
 
@@ -24,8 +23,6 @@ export interface ApiResult {
 export interface Bench {
   feishu: LocalFeishu;
   control: FeishuControl;
-  /** A new client of the real SDK, with a token cache of its own. */
-  sdk: (key: AppKey) => lark.Client;
   token: (key: AppKey) => Promise<string>;
   /** A call with this app's token. */
   call: (key: AppKey, method: string, path: string, body?: unknown) => Promise<ApiResult>;
@@ -37,8 +34,6 @@ export interface Bench {
   ) => Promise<ApiResult>;
   openId: (key: AppKey, userId: string) => Promise<string>;
 }
-
-const silent = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {}, trace: () => {} };
 
 export async function request(url: string, init: RequestInit = {}): Promise<ApiResult> {
   const response = await fetch(url, { redirect: "manual", ...init });
@@ -81,14 +76,6 @@ export async function startBench(): Promise<Bench> {
       headers: { authorization: `Bearer ${await token(key)}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-  const sdk = (key: AppKey) =>
-    new lark.Client({
-      appId: demoApps[key].appId,
-      appSecret: demoApps[key].appSecret,
-      domain: feishu.url,
-      cache: new lark.DefaultCache(),
-      logger: silent,
-    });
   const send: Bench["send"] = (key, receiveId, content, extra = {}) =>
     call(key, "POST", "/open-apis/im/v1/messages?receive_id_type=open_id", {
       receive_id: receiveId,
@@ -97,7 +84,7 @@ export async function startBench(): Promise<Bench> {
       ...extra,
     });
   const openId = (key: AppKey, userId: string) => control.openId(demoApps[key].appId, userId);
-  return { feishu, control, sdk, token, call, send, openId };
+  return { feishu, control, token, call, send, openId };
 }
 
 /** Signs a person in to app a1 whatever their tenant, and returns the open_id the app learns. */

@@ -5,13 +5,13 @@ import { faultSchema } from "../transport/faults";
 
 const names = z.object({ zh: z.string(), en: z.string() });
 
-export const availabilitySchema = z.discriminatedUnion("kind", [
+const availabilitySchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("all") }),
   z.object({ kind: z.literal("users"), userIds: z.array(z.string()) }),
   z.object({ kind: z.literal("departments"), departments: z.array(z.string()) }),
 ]);
 
-export const draftSchema = z.object({
+const draftSchema = z.object({
   webApp: z.object({ pcUrl: z.string(), mobileUrl: z.string() }).nullable(),
   bot: z.boolean(),
   scopes: z.array(z.object({ scope: z.string(), tokenType: z.enum(["tenant", "user"]) })),

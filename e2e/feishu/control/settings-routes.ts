@@ -11,7 +11,7 @@ import { appSettings, newApp, newTenant, newUser, newVersion, tenantSettings, us
 
 const VERSION_STATUS = { approved: 1, rejected: 2, "under-review": 3, "not-submitted": 4 } as const;
 
-export function appOf(call: Call): App {
+function appOf(call: Call): App {
   const app = call.world.apps.get(call.params["app_id"] ?? "");
   if (!app) throw new NoSuchThing("app");
   return app;
@@ -24,12 +24,12 @@ export function userOf(call: Call): User {
 }
 
 /** An app without its secret. */
-export function appView(app: App) {
+function appView(app: App) {
   const { appSecret: _secret, ...visible } = app;
   return visible;
 }
 
-export function userView(call: Call, user: User) {
+function userView(call: Call, user: User) {
   const apps = [...call.world.apps.values()].filter((app) => app.tenantKey === user.tenantKey);
   return {
     ...user,

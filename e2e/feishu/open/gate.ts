@@ -2,12 +2,21 @@ import { hasScope, onlineVersion } from "../state/app-facts";
 import type { App, IssuedToken, Tenant } from "../state/model";
 import { nowOf } from "../state/world";
 import type { Call } from "../transport/exchange";
-import type { TenantRoute } from "./open-route";
 import { enforceQuota } from "./quota";
-import { enforceRateLimit } from "./rate-limits";
+import { enforceRateLimit, type RateLimit } from "./rate-limits";
 import { Refusal } from "./refusal";
 
-export type TokenKind = "tenant" | "user";
+/** What the gate asks of a route. */
+export interface GateRules {
+  name: string;
+  /** Any one of them is enough; none needed when empty. */
+  scopes: readonly string[];
+  limit: RateLimit;
+  /** Whether a success counts against the monthly quota. */
+  counted: boolean;
+}
+
+type TokenKind = "tenant" | "user";
 
 /** The bearer token and the kind its prefix claims. */
 export function bearerOf(call: Call): { token: string; kind: TokenKind } {
@@ -85,10 +94,7 @@ export function scopeRefusal(app: App, scopes: readonly string[]): Refusal {
 }
 
 /** What every API of an app's own token checks before its parameters, in the platform's order. */
-export function enforceTenantGate(
-  call: Call,
-  route: Pick<TenantRoute, "name" | "limit" | "counted" | "scopes">,
-): { app: App; tenant: Tenant } {
+export function enforceTenantGate(call: Call, route: GateRules): { app: App; tenant: Tenant } {
   const app = appOfTenantToken(call);
   call.notes.appId = app.appId;
   enforceAppState(call, app);

@@ -3,9 +3,8 @@ import type { App, JsonObject, Tenant } from "../state/model";
 import type { Answer, Call } from "../transport/exchange";
 import { json } from "../transport/exchange";
 import type { Route } from "../transport/route";
-import { enforceTenantGate } from "./gate";
+import { enforceTenantGate, type GateRules } from "./gate";
 import { countCall } from "./quota";
-import type { RateLimit } from "./rate-limits";
 import { Refusal } from "./refusal";
 
 /** A call that passed the gate with the app's own token. */
@@ -16,15 +15,9 @@ export interface TenantCall extends Call {
   readonly body: JsonObject;
 }
 
-export interface TenantRoute {
-  name: string;
+export interface TenantRoute extends GateRules {
   method: Route["method"];
   path: string;
-  /** Any one of them is enough; none needed when empty. */
-  scopes: readonly string[];
-  limit: RateLimit;
-  /** Whether a success counts against the monthly quota. */
-  counted: boolean;
   handle: (call: TenantCall) => Answer | Promise<Answer>;
 }
 

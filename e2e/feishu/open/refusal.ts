@@ -31,7 +31,7 @@ export class Refusal extends Error {
   }
 }
 
-export interface FieldViolation {
+interface FieldViolation {
   field: string;
   value: string;
   description: string;

@@ -15,7 +15,7 @@ function newestTenantToken(world: World, app: App): IssuedToken | undefined {
 }
 
 /** The tenant token of an app: the running one while it has half an hour left, else a new one beside it. */
-export function tenantTokenOf(world: World, app: App): IssuedToken {
+function tenantTokenOf(world: World, app: App): IssuedToken {
   const running = newestTenantToken(world, app);
   if (running && running.expiresAt - nowOf(world) >= REISSUE_BELOW_MS) return running;
   const token: IssuedToken = {

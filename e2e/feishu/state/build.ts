@@ -8,7 +8,7 @@ const hex = (text: string, length: number) =>
 
 const FREE_EDITION_CALLS = 10_000;
 
-export function tenantScopes(scopes: readonly string[]): ScopeGrant[] {
+function tenantScopes(scopes: readonly string[]): ScopeGrant[] {
   return scopes.map((scope) => ({ scope, tokenType: "tenant" }));
 }
 
@@ -45,7 +45,7 @@ export function buildUser(user: Pick<User, "userId" | "tenantKey" | "name"> & Pa
 }
 
 /** The abilities of an app set up as the manual says. */
-export function manualAbilities(appUrl: string, appId: string): AppAbilities {
+function manualAbilities(appUrl: string, appId: string): AppAbilities {
   const home = homePageOf(appUrl, appId);
   return {
     webApp: { pcUrl: home, mobileUrl: home },

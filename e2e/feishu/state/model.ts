@@ -37,7 +37,7 @@ export interface AppAbilities {
 }
 
 /** 1 approved, 2 rejected, 3 under review, 4 not submitted. */
-export type VersionStatus = 1 | 2 | 3 | 4;
+type VersionStatus = 1 | 2 | 3 | 4;
 
 export interface AppVersion extends AppAbilities {
   versionId: string;

@@ -10,7 +10,7 @@ import {
 import type { App, AuthCode, CardEntity, IssuedToken, Message, Tenant, User } from "./model";
 
 /** A uuid of `im/v1/messages`: in flight until the message exists. */
-export interface UsedUuid {
+interface UsedUuid {
   messageId: string | null;
   at: number;
 }

@@ -4,7 +4,7 @@ import type { Answer, Call } from "./exchange";
 import { type Fault, type FaultPlan, faultAnswer } from "./faults";
 
 /** The app a request speaks for, before anything has been checked. */
-export function claimedAppId(call: Call): string | null {
+function claimedAppId(call: Call): string | null {
   const bearer = (call.headers.authorization ?? "").replace(/^Bearer /, "");
   const byToken = call.world.tokens.get(bearer)?.appId;
   const body = parseJson(call.rawBody);

@@ -197,7 +197,7 @@ function countTable(state: CardState): void {
 }
 
 /** One component of the body, checked by its tag. */
-export const element: Check = counted((value, at, state) => {
+const element: Check = counted((value, at, state) => {
   anyObject(value, at, state);
   const { tag } = value as { tag?: unknown };
   if (typeof tag !== "string") throw new CardProblem("value", `${at}.tag is missing`);

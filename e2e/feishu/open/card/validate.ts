@@ -32,7 +32,7 @@ const updateMulti: Check = (value) => {
   if (value !== true) throw new CardProblem("update-multi", "update_multi can only be true");
 };
 
-export const config = object({
+const config = object({
   update_multi: updateMulti,
   enable_forward: aBoolean,
   enable_forward_interaction: aBoolean,

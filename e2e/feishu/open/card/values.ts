@@ -2,7 +2,6 @@ import { characters, isObject, textOr } from "../../state/json";
 import {
   type Check,
   CardProblem,
-  aBoolean,
   aString,
   anyObject,
   counted,
@@ -72,12 +71,12 @@ export const widthIn = (...named: string[]): Check =>
   either(oneOf(...named), matching(/^\d+px$/, "a width in px"));
 
 const WEB_URL = /^https?:\/\/\S+$/i;
-export const UNSUPPORTED_PLATFORM = "lark://msgcard/unsupported_action";
+const UNSUPPORTED_PLATFORM = "lark://msgcard/unsupported_action";
 
 /** Links are http(s) only. */
-export const webUrl = matching(WEB_URL, "an http(s) address");
+const webUrl = matching(WEB_URL, "an http(s) address");
 /** The address of one platform may also switch that platform off. */
-export const platformUrl = either(oneOf(UNSUPPORTED_PLATFORM), webUrl);
+const platformUrl = either(oneOf(UNSUPPORTED_PLATFORM), webUrl);
 
 function attribute(tag: string, name: string): string | undefined {
   const found = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>"']+))`).exec(tag);
@@ -206,5 +205,3 @@ export const textTag = object(
   },
   ["tag", "text"],
 );
-
-export const flag = aBoolean;

@@ -34,7 +34,7 @@ const FAULT_CODES: Record<CardFault, number> = {
 };
 
 /** The card as it may be kept, or the code CardKit has for what is wrong with it. */
-export function requireValidEntity(call: TenantCall, card: JsonObject): JsonObject {
+function requireValidEntity(call: TenantCall, card: JsonObject): JsonObject {
   if (Object.keys(card).length === 0) throw new Refusal(400, 300307, "the card DSL is empty");
   if (!isSchema2(card)) throw new Refusal(400, 300303, "only card schema 2.0 is supported");
   if (Buffer.byteLength(JSON.stringify(card)) > call.world.quirks.cardSizeLimit)
@@ -58,7 +58,7 @@ export function readCardJson(call: TenantCall, data: unknown): JsonObject {
 }
 
 /** The entity of the path, if this app may work on it now. */
-export function ownEntity(call: TenantCall): CardEntity {
+function ownEntity(call: TenantCall): CardEntity {
   const entity = call.world.cards.get(call.params["card_id"] ?? "");
   if (!entity) throw new Refusal(400, 200740, "the card entity does not exist");
   if (entity.appId !== call.app.appId)

@@ -8,7 +8,7 @@ import type { TenantCall } from "../open-route";
 import { Refusal } from "../refusal";
 import { isKnownPerson } from "./recipient";
 
-export const MESSAGE_TYPES = [
+const MESSAGE_TYPES = [
   "text",
   "post",
   "image",
