@@ -25,6 +25,9 @@ export interface LocalFeishu {
   close: () => Promise<void>;
 }
 
+/** The newest calls; a demo may run for weeks. */
+const JOURNAL_LENGTH = 20_000;
+
 const LOOPBACK = "127.0.0.1";
 const LOOPBACK_HOSTS = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
@@ -52,6 +55,7 @@ async function exchange(
   const { outcome, route, call: routed } = await outcomeOf(platform, routes, call);
   if (route?.internal !== true) {
     platform.journal.push(journalEntry(routed, route?.name ?? "not-found", outcome.answer, outcome.fault));
+    if (platform.journal.length > JOURNAL_LENGTH) platform.journal.shift();
   }
   return outcome.answer;
 }
