@@ -8,6 +8,8 @@ export interface OwnPostgres {
   /** The same before and after a restart. */
   url: string;
   serverPid(): Promise<number | undefined>;
+  /** What it logged, restarts included. */
+  logFile: string;
   /** SIGKILL, as a power cut: what was not flushed is lost. */
   kill(): Promise<void>;
   /** Starts it again on the same data, address and password; answers after recovery. */
@@ -24,6 +26,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   return {
     url: server.url,
     serverPid: () => server.serverPid(),
+    logFile: path.join(home, "postgres.log"),
     kill: () => server.kill(),
     restart: async () => {
       const { url } = server;

@@ -16,6 +16,7 @@ const EVERYTHING = [
   "proxy.ts",
   "next.config.ts",
   "postcss.config.mjs",
+  "tsconfig.json",
   ...CODE,
 ];
 

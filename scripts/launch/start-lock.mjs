@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -31,7 +32,7 @@ export function isAlive(pid) {
 
 // Written aside and linked, so that nobody reads a lock that has no holder yet.
 async function taken(file) {
-  const mine = `${file}.${process.pid}`;
+  const mine = `${file}.${randomUUID()}`;
   await writeFile(mine, String(process.pid));
   try {
     await link(mine, file);
@@ -52,7 +53,7 @@ async function holderOf(file) {
 async function removeIfStale(file) {
   const holder = await holderOf(file);
   if (holder === 0 || isAlive(holder)) return;
-  const aside = `${file}.stale.${process.pid}`;
+  const aside = `${file}.${randomUUID()}`;
   const moved = await rename(file, aside).then(
     () => true,
     () => false,
