@@ -1,0 +1,243 @@
+import type { GroupRowView } from "@/lib/groups/contract";
+import type { GroupFrame, MessageView } from "@/lib/messages/contract";
+import type { HelloView } from "@/lib/realtime/contract";
+import { Connection, type ConnectionState } from "@/lib/realtime/browser/connection";
+import { GroupList } from "@/lib/realtime/browser/group-list";
+import type { GroupState } from "@/lib/realtime/browser/group-state";
+import { OpenGroups } from "@/lib/realtime/browser/open-groups";
+import { Outbox, type SendOutcome } from "@/lib/realtime/browser/outbox";
+import { defaultOutboxStore, type OutboxEntry, type OutboxStore } from "@/lib/realtime/browser/outbox-store";
+import { type ConversationDoor, ReadClient, type ReadFailure } from "@/lib/realtime/browser/read-client";
+import { ReadReporter } from "@/lib/realtime/browser/read-reporter";
+
+export type ConversationOptions = {
+  door: ConversationDoor;
+  /** The server's origin; empty for the page's own. */
+  baseUrl: string;
+  /** My person id. */
+  me: string;
+  /** The conversation list as the server rendered it. */
+  initialGroups?: readonly GroupRowView[];
+  /** Where messages wait; the browser's storage unless given. */
+  outboxStore?: OutboxStore;
+  fetch?: typeof globalThis.fetch;
+  /** Outside of a browser: the cookie and the origin. */
+  extraHeaders?: Readonly<Record<string, string>>;
+};
+
+/** Refusals that trying again cannot change. */
+const finalRefusals: ReadonlySet<string> = new Set(["FORBIDDEN", "NOT_FOUND", "INVALID_INPUT", "CONFLICT"]);
+/** An acknowledged message that its group's log has not told by now is asked for. */
+const LOG_SILENCE = 1_000;
+
+/**
+ * A page's view of its conversations: the list, what is loaded of each, what is on its way, and the connection that keeps
+ * all of it true. Free of any framework; snapshots never change in place and stay the same object until they differ.
+ */
+export class ConversationClient {
+  readonly #me: string;
+  readonly #connection: Connection;
+  readonly #list: GroupList;
+  readonly #groups: OpenGroups;
+  readonly #outbox: Outbox;
+  readonly #reads: ReadReporter;
+  readonly #listeners = new Set<() => void>();
+  #loading: Promise<void> | undefined;
+  #wasLive = false;
+  #isVisible = true;
+
+  constructor(options: ConversationOptions) {
+    const { door, baseUrl, me, initialGroups = [], extraHeaders = {} } = options;
+    // A browser's fetch must be called as the window's own.
+    const ask = options.fetch ?? ((...call: Parameters<typeof fetch>) => globalThis.fetch(...call));
+    const reads = new ReadClient({ door, baseUrl, fetch: ask, headers: extraHeaders });
+    const owner = `${door.kind === "employee" ? door.appId : door.kind}:${me}`;
+    this.#me = me;
+    this.#list = new GroupList({
+      me,
+      pinMain: door.kind === "employee",
+      rows: initialGroups,
+      fetchRows: () => this.#orSignedOut(reads.groups()),
+      stateOf: (groupId) => this.#groups.state(groupId),
+      onChange: () => this.#changed(),
+    });
+    this.#groups = new OpenGroups({
+      me,
+      reads,
+      reading: (groupId) => this.#list.row(groupId) ?? { readSequence: 0, unread: 0 },
+      onChange: () => this.#changed(),
+      onApplied: (groupId, messages, sequence) => this.#arrived(groupId, messages, sequence),
+      onFailure: (groupId, failure) => this.#readFailed(groupId, failure),
+    });
+    this.#outbox = new Outbox({
+      store: options.outboxStore ?? defaultOutboxStore(owner),
+      send: (entry) => this.#send(entry),
+      onChange: (groupId) => this.#groups.update(groupId, { outgoing: this.#outbox.outgoing(groupId) }),
+      onSent: (groupId, sequence) => this.#sent(groupId, sequence),
+    });
+    this.#reads = new ReadReporter(async (groupId, sequence) => {
+      const answer = await this.#connection.markRead({ groupId, sequence });
+      return answer !== null && (answer.ok || finalRefusals.has(answer.error.code));
+    });
+    this.#connection = new Connection({
+      baseUrl,
+      auth: door.kind === "employee" ? { door: "employee", appId: door.appId } : { door: "staff" },
+      headers: extraHeaders,
+      onState: (state) => this.#connectionBecame(state),
+      onHello: (hello) => this.#hello(hello),
+      onFrame: (frame) => this.#frame(frame),
+      onRead: ({ groupId, sequence }) => this.#haveRead(groupId, sequence),
+      onJoined: () => this.#list.refresh(),
+      onLeft: ({ groupId }) => this.#left(groupId),
+    });
+  }
+
+  /** Connects, and stays connected until `stop` or the end of the session. */
+  start(): void {
+    // A store that cannot be read has nothing to show; what is written from now on still goes out.
+    this.#loading ??= this.#outbox.load().catch(() => undefined);
+    this.#connection.start();
+  }
+
+  /** Disconnects; what is on its way is kept for the next start. */
+  stop(): void {
+    this.#outbox.goOffline();
+    this.#reads.stop();
+    this.#connection.stop();
+  }
+
+  /** Calls `listener` after every change. Returns how to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  getConnection(): ConnectionState {
+    return this.#connection.state;
+  }
+
+  /** The conversation list in its order. */
+  getGroups(): readonly GroupRowView[] {
+    return this.#list.rows();
+  }
+
+  /** One conversation as far as it is loaded. */
+  getGroup(groupId: string): GroupState {
+    return this.#groups.state(groupId);
+  }
+
+  /** Loads a conversation: around one message, else at the first unread or the newest. */
+  async open(groupId: string, { around }: { around?: string } = {}): Promise<void> {
+    await this.#groups.open(groupId, around);
+  }
+
+  async loadBefore(groupId: string): Promise<void> {
+    await this.#groups.loadBefore(groupId);
+  }
+
+  async loadAfter(groupId: string): Promise<void> {
+    await this.#groups.loadAfter(groupId);
+  }
+
+  /** Takes a message: shown at once, stored, and sent as soon as it can be. */
+  async send(groupId: string, body: string): Promise<void> {
+    await this.#outbox.add(groupId, body);
+  }
+
+  async retry(groupId: string, clientId: string): Promise<void> {
+    await this.#outbox.retry(groupId, clientId);
+  }
+
+  async discard(groupId: string, clientId: string): Promise<void> {
+    await this.#outbox.discard(groupId, clientId);
+  }
+
+  /** I have seen the conversation up to here; a page nobody looks at reads nothing. */
+  markRead(groupId: string, sequence: number): void {
+    if (!this.#isVisible || sequence <= (this.#list.row(groupId)?.readSequence ?? 0)) return;
+    this.#haveRead(groupId, sequence);
+    this.#reads.add(groupId, sequence);
+  }
+
+  /** Whether somebody looks at the page. */
+  setVisible(isVisible: boolean): void {
+    if (isVisible && !this.#isVisible) this.#connection.hurry();
+    this.#isVisible = isVisible;
+  }
+
+  #hello({ groups }: HelloView): void {
+    this.#list.connected(groups);
+    this.#groups.connected(groups, this.#wasLive);
+    this.#wasLive = true;
+    this.#reads.flushSoon();
+    void this.#sendWhatWaits();
+  }
+
+  async #sendWhatWaits(): Promise<void> {
+    await this.#loading;
+    if (this.#connection.state === "live") this.#outbox.goOnline();
+  }
+
+  #connectionBecame(state: ConnectionState): void {
+    if (state !== "live") this.#outbox.goOffline();
+    this.#changed();
+  }
+
+  #frame(frame: GroupFrame): void {
+    this.#groups.frame(frame);
+    this.#list.frame(frame);
+    const messages = frame.events.flatMap((event) =>
+      event.type === "message.created" ? [event.message] : [],
+    );
+    this.#arrived(frame.groupId, messages, frame.to);
+  }
+
+  /** The log holds these messages, and all of it up to this number is known here. */
+  #arrived(groupId: string, messages: readonly MessageView[], sequence: number): void {
+    const mine = messages.filter(({ senderId }) => senderId === this.#me);
+    this.#outbox.arrived(groupId, new Set(mine.map(({ clientId }) => clientId)), sequence);
+  }
+
+  #haveRead(groupId: string, sequence: number): void {
+    this.#list.read(groupId, sequence);
+    const { readSequence } = this.#groups.state(groupId);
+    if (sequence > readSequence) this.#groups.update(groupId, { readSequence: sequence });
+  }
+
+  #left(groupId: string): void {
+    this.#list.forget(groupId);
+    this.#groups.forget(groupId);
+  }
+
+  async #send({ groupId, clientId, body }: OutboxEntry): Promise<SendOutcome> {
+    const answer = await this.#connection.send({ groupId, clientId, body });
+    if (answer === null) return this.#connection.state === "live" ? { kind: "later" } : { kind: "offline" };
+    if (answer.ok) return { kind: "sent", sequence: answer.value.sequence };
+    const { code, reason, requestId, retryAfterSeconds } = answer.error;
+    if (finalRefusals.has(code)) return { kind: "refused", reason, requestId };
+    return { kind: "later", ...(retryAfterSeconds !== undefined && { afterSeconds: retryAfterSeconds }) };
+  }
+
+  /** The server has my message; usually its frame has come already. */
+  #sent(groupId: string, sequence: number): void {
+    const live = this.#groups.liveSequence(groupId);
+    if (live === null || live >= sequence) this.#outbox.arrived(groupId, new Set(), sequence);
+    else setTimeout(() => this.#groups.reaches(groupId, sequence), LOG_SILENCE);
+  }
+
+  #readFailed(groupId: string, { code, reason }: ReadFailure): void {
+    if (code === "UNAUTHENTICATED") this.#connection.signedOut();
+    if (reason === "groups.no_such_group") this.#left(groupId);
+  }
+
+  async #orSignedOut<T>(reading: Promise<T>): Promise<T> {
+    return reading.catch((thrown: unknown) => {
+      if ((thrown as Partial<ReadFailure>).code === "UNAUTHENTICATED") this.#connection.signedOut();
+      throw thrown;
+    });
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
