@@ -5,7 +5,10 @@ import { openSecret, sealSecret } from "@/lib/config/secret-box";
 const key = (id: string) => ({ id, key: randomBytes(32) });
 const old = key("2025");
 const current = key("2026");
-const unreadable = expect.objectContaining({ code: "UNAVAILABLE", reason: "common.secret_unreadable" });
+const unreadable: unknown = expect.objectContaining({
+  code: "UNAVAILABLE",
+  reason: "common.secret_unreadable",
+});
 
 it("gives back what was sealed, and never the same ciphertext twice", () => {
   const one = sealSecret("app-secret 密", "channel-1", [current]);

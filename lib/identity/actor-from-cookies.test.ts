@@ -109,13 +109,18 @@ describe("a session of the service team", () => {
 });
 
 describe("a forged token", () => {
-  const made = (changes: { token?: object; secret?: string; salt?: string; maxAge?: number }) =>
+  const made = (changes: {
+    token?: Record<string, unknown>;
+    secret?: string;
+    salt?: string;
+    maxAge?: number;
+  }) =>
     encode({
       token: { sid: newId() },
       secret: environment().AUTH_SECRET,
       salt: sessionCookieName("staff"),
       ...changes,
-    } as Parameters<typeof encode>[0]);
+    });
 
   it("is accepted only in the form the test itself makes, so that the rest is refused for its own reason", async () => {
     const actor = await anEngineer();
