@@ -4,8 +4,7 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
-
-type CaughtUp = { messages: number; mentions: number };
+import type { CaughtUp } from "@/lib/realtime/browser/group-state";
 
 /** After an interruption: how much was missed, until it is put away. */
 export function CaughtUpNote({ caughtUp }: { caughtUp: CaughtUp | null }) {

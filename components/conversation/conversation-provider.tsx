@@ -3,11 +3,12 @@
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from "react";
 import type { GroupRowView } from "@/lib/groups/contract";
 import { ConversationClient } from "@/lib/realtime/browser/conversation-client";
+import type { ConversationDoor } from "@/lib/realtime/browser/read-client";
 
 const ClientContext = createContext<ConversationClient | null>(null);
 
 type ConversationProviderProps = {
-  door: ConstructorParameters<typeof ConversationClient>[0]["door"];
+  door: ConversationDoor;
   /** The reader's person id. */
   me: string;
   /** The conversation list as the server rendered it. */
@@ -24,13 +25,14 @@ export function ConversationProvider({ door, me, initialGroups, children }: Conv
     const tellVisible = () =>
       client.setVisible(document.visibilityState === "visible" && document.hasFocus());
     tellVisible();
-    document.addEventListener("visibilitychange", tellVisible);
-    window.addEventListener("focus", tellVisible);
-    window.addEventListener("blur", tellVisible);
+    // While capturing: a list that counts as read what is seen must find the client knowing already.
+    document.addEventListener("visibilitychange", tellVisible, true);
+    window.addEventListener("focus", tellVisible, true);
+    window.addEventListener("blur", tellVisible, true);
     return () => {
-      document.removeEventListener("visibilitychange", tellVisible);
-      window.removeEventListener("focus", tellVisible);
-      window.removeEventListener("blur", tellVisible);
+      document.removeEventListener("visibilitychange", tellVisible, true);
+      window.removeEventListener("focus", tellVisible, true);
+      window.removeEventListener("blur", tellVisible, true);
       client.stop();
     };
   }, [client]);

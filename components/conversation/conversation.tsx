@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { useReasonText } from "@/components/app-shell/use-reason-text";
 import { Announcer } from "@/components/conversation/announcer";
 import { CaughtUpNote } from "@/components/conversation/caught-up-note";
 import { Composer } from "@/components/conversation/composer/composer";
@@ -14,6 +15,7 @@ import { ConversationSkeleton } from "@/components/conversation/conversation-ske
 import { MessageList } from "@/components/conversation/message-list";
 import { PeopleContext } from "@/components/conversation/people-context";
 import { type OutgoingHandlers, timelineOf } from "@/components/conversation/timeline";
+import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { GroupRowView } from "@/lib/groups/contract";
 
@@ -51,6 +53,7 @@ export function Conversation({ group, me, messageId, onLeaveMessage, guard }: Co
     <PeopleContext value={people}>
       <ConnectionBanner />
       <CaughtUpNote caughtUp={state.caughtUp} />
+      {state.problem !== null && <LoadProblem reason={state.problem} />}
       {!state.loaded && <ConversationSkeleton />}
       {state.loaded && rows.length === 0 && (
         <div className="flex min-h-0 flex-1 items-center">
@@ -79,6 +82,16 @@ export function Conversation({ group, me, messageId, onLeaveMessage, guard }: Co
         <DraftComposer group={group} me={me} guard={guard} />
       )}
     </PeopleContext>
+  );
+}
+
+/** What was asked for could not be loaded; what can help by itself is tried again meanwhile. */
+function LoadProblem({ reason }: { reason: string }) {
+  const reasonText = useReasonText();
+  return (
+    <Banner tone="warning" className="rounded-none">
+      {reasonText(reason)}
+    </Banner>
   );
 }
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { AtSign } from "lucide-react";
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { CustomerBand } from "@/components/conversation/customer-band";
 import { ListTime } from "@/components/conversation/message-time";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
@@ -12,29 +12,35 @@ import { type GroupRowView, UNREAD_LIMIT } from "@/lib/groups/contract";
 type GroupListProps = {
   groups: readonly GroupRowView[];
   selectedId: string | null;
+  /** Where a group is shown: a link that can be copied or opened elsewhere. */
+  addressOf: (groupId: string) => string;
   onSelect: (groupId: string) => void;
-  /** What stands above the name: which customer's group it is. */
-  bandOf?: (group: GroupRowView) => ReactNode;
+  /** The colour of a group's customer, where several are in one list. */
+  colourOf?: (group: GroupRowView) => string;
 };
 
 /** The conversation list: name, last message, time, unread count and whether I am mentioned. */
-export function GroupList({ groups, selectedId, onSelect, bandOf }: GroupListProps) {
+export function GroupList({ groups, selectedId, addressOf, onSelect, colourOf }: GroupListProps) {
   return (
     <ul className="flex flex-col gap-0.5 p-2">
       {groups.map((group) => (
         <li key={group.id}>
-          <button
-            type="button"
-            aria-current={group.id === selectedId ? "true" : undefined}
-            onClick={() => onSelect(group.id)}
+          <a
+            href={addressOf(group.id)}
+            aria-current={group.id === selectedId ? "page" : undefined}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+              event.preventDefault();
+              onSelect(group.id);
+            }}
             className={classNames(
               "flex w-full items-center gap-3 rounded-md px-2 py-2 text-left transition-colors",
               group.id === selectedId ? "bg-selected" : "hover:bg-hover",
             )}
           >
-            <Avatar name={bandOf ? group.organizationName : group.name} shape="square" size="large" />
+            <Avatar name={colourOf ? group.organizationName : group.name} shape="square" size="large" />
             <span className="min-w-0 flex-1">
-              {bandOf?.(group)}
+              {colourOf && <CustomerBand name={group.organizationName} colour={colourOf(group)} />}
               <span className="flex items-baseline gap-2">
                 <bdi className="min-w-0 flex-1 truncate font-medium">{group.name}</bdi>
                 {group.lastMessage && (
@@ -49,7 +55,7 @@ export function GroupList({ groups, selectedId, onSelect, bandOf }: GroupListPro
                 <UnreadMarks group={group} />
               </span>
             </span>
-          </button>
+          </a>
         </li>
       ))}
     </ul>

@@ -86,7 +86,8 @@ export function MessageList(props: MessageListProps) {
   useScrollToLink(list, rows, highlightId);
 
   return (
-    <section aria-label={t("messages")} className="relative min-h-0 flex-1">
+    // A log is announced by itself; here that would read older messages aloud while scrolling, so the Announcer does it.
+    <div role="log" aria-live="off" aria-label={t("messages")} className="relative min-h-0 flex-1">
       <Virtuoso
         key={first.generation}
         ref={list}
@@ -116,7 +117,7 @@ export function MessageList(props: MessageListProps) {
           }}
         />
       )}
-    </section>
+    </div>
   );
 }
 

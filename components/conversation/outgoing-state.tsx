@@ -3,8 +3,9 @@
 import { CircleAlert, Clock } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useReasonText } from "@/components/app-shell/use-reason-text";
-import type { OutgoingHandlers, OutgoingMessage } from "@/components/conversation/timeline";
+import type { OutgoingHandlers } from "@/components/conversation/timeline";
 import { Button } from "@/components/ui/button";
+import type { OutgoingMessage } from "@/lib/realtime/browser/group-state";
 
 type OutgoingStateProps = { outgoing: OutgoingMessage; handlers: OutgoingHandlers };
 

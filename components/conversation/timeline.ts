@@ -1,14 +1,5 @@
 import type { MessageView } from "@/lib/messages/contract";
-
-/** A message on its way: it stands at the end of the list until the log holds it. */
-export type OutgoingMessage = {
-  clientId: string;
-  body: string;
-  createdAt: string;
-  state: "sending" | "failed";
-  reason?: string | undefined;
-  requestId?: string | undefined;
-};
+import type { OutgoingMessage } from "@/lib/realtime/browser/group-state";
 
 /** What can be done with a message of mine that was refused. */
 export type OutgoingHandlers = {
