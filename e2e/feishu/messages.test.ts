@@ -156,7 +156,8 @@ describe("a repeated uuid", () => {
   });
 
   it("is free after a failure, taken while in flight, and apart from other apps", async () => {
-    expect((await sendText("", { uuid: "u-3" })).body.code).toBe(230001);
+    const refused = aCard([{ tag: "note", elements: [] }]);
+    expect((await bench.send("a1", openId, refused, { uuid: "u-3" })).body.code).toBe(230099);
     await bench.control.addFault({
       route: "im.message.create",
       kind: "latency",
