@@ -45,7 +45,8 @@ async function lastRun() {
 }
 
 async function defaultsOf(mode) {
-  return mode === "production" ? {} : { APP_URL: "http://localhost:3000", ...(await localSecrets()) };
+  if (mode === "production") return {};
+  return { APP_URL: `http://localhost:${process.env.PORT || 3000}`, ...(await localSecrets()) };
 }
 
 async function localDatabase(session, mode) {

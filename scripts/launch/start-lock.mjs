@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -20,14 +21,15 @@ export async function withLock(file, work) {
   }
 }
 
-/** Whether a process with this id exists. */
-export function isAlive(pid) {
+// A killed process that nobody has waited for yet still has its id; in a container that can be for ever.
+function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error.code === "EPERM";
   }
+  const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, "utf8") : "";
+  return !/\) Z /.test(stat);
 }
 
 // Written aside and linked, so that nobody reads a lock that has no holder yet.
