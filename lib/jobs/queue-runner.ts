@@ -1,20 +1,33 @@
 import { EventEmitter } from "node:events";
-import { type Runner, type TaskList, type WorkerEvents, run } from "graphile-worker";
+import { setTimeout as delay } from "node:timers/promises";
+import { type TaskList, type WorkerEvents, run } from "graphile-worker";
 import { Pool } from "pg";
+import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
 import { queueLogger } from "@/lib/jobs/queue-logger";
-import { beat, workerOfProcess } from "@/lib/jobs/worker-liveness";
 import { log } from "@/lib/log/logger";
 
 const CONCURRENCY = 5;
 /** Jobs of the future are found by looking this often; jobs for now arrive by LISTEN. */
 const POLL_INTERVAL = 1_000;
+/** How long the library may take to shut itself down. Sometimes it never ends (docs/decisions/0041-jobs.md). */
+const OWN_SHUTDOWN = 10_000;
 
-/** The queue's own connections, so that a burst of messages cannot silence the heartbeat. */
-export function makeQueuePool(): Pool {
+/** The queue library at work, until it gives up or is stopped. */
+export type QueueRun = {
+  /** In whose name jobs are locked. */
+  workerId: string;
+  /** Resolves when it works no more, for whatever reason. */
+  ended: Promise<void>;
+  /** Takes no new job and waits for those that run, for as long as a stop may last. */
+  stop(): Promise<void>;
+};
+
+/** Connections for the queue alone, so that a burst of messages cannot silence it. */
+export function makeQueuePool(max: number): Pool {
   const pool = new Pool({
     connectionString: environment().DATABASE_URL,
-    max: CONCURRENCY + 2,
+    max,
     connectionTimeoutMillis: 5_000,
     application_name: "ailink-worker",
   });
@@ -24,25 +37,44 @@ export function makeQueuePool(): Pool {
   return pool;
 }
 
-/** Starts the queue library once; its promise ends when it gives up. */
-export async function startRunner(queuePool: Pool, taskList: TaskList): Promise<Runner> {
+/**
+ * Starts the queue library once.
+ *
+ * @throws whatever keeps it from starting, such as a database that is away.
+ */
+export async function startQueueRun(taskList: TaskList): Promise<QueueRun> {
+  const pgPool = makeQueuePool(CONCURRENCY + 2);
   const events: WorkerEvents = new EventEmitter();
-  events.on("pool:create", ({ workerPool }) => {
-    // Jobs are locked in this name; the heartbeat goes by the same one.
-    workerOfProcess().id = workerPool.id;
-    beat(queuePool, workerPool.id).catch((thrown: unknown) => log.error("worker.first_beat_failed", thrown));
-  });
-  return run({
-    pgPool: queuePool,
-    taskList,
-    parsedCronItems: [],
-    concurrency: CONCURRENCY,
-    pollInterval: POLL_INTERVAL,
-    noHandleSignals: true,
-    logger: queueLogger(),
-    events,
-    // Batched, even by 0 ms: only then does the library itself hear of a job that it could not mark as done. Unbatched,
-    // that rejection has no handler and ends the process when PostgreSQL restarts.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-  });
+  let workerId = "";
+  events.on("pool:create", ({ workerPool }) => (workerId = workerPool.id));
+  const givesUp = new Promise<void>((resolve) => events.on("pool:gracefulShutdown", () => resolve()));
+  const closePool = (): void => void pgPool.end().catch(() => undefined);
+  try {
+    const runner = await run({
+      pgPool,
+      taskList,
+      parsedCronItems: [],
+      concurrency: CONCURRENCY,
+      pollInterval: POLL_INTERVAL,
+      noHandleSignals: true,
+      logger: queueLogger(),
+      events,
+      // Batched, even by 0 ms: only then does the library itself hear of a job that it could not mark as done.
+      // Unbatched, that rejection has no handler and ends the process when PostgreSQL restarts.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+    const finished = runner.promise.catch(() => undefined);
+    let patience: number = OWN_SHUTDOWN;
+    const overdue = givesUp.then(() => delay(patience, undefined, { ref: false }));
+    const ended = Promise.race([finished, overdue]).then(closePool);
+    const stop = async (): Promise<void> => {
+      patience = durations.gracefulStop;
+      runner.stop().catch(() => undefined);
+      await ended;
+    };
+    return { workerId, ended, stop };
+  } catch (thrown) {
+    closePool();
+    throw thrown;
+  }
 }

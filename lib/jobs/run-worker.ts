@@ -1,15 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Pool } from "pg";
-import type { Runner, TaskList } from "graphile-worker";
+import type { TaskList } from "graphile-worker";
 import { type At, currentTime } from "@/lib/config/clock";
 import { durations } from "@/lib/config/durations";
 import { type JobName, type JobPayloads, jobPayloads } from "@/lib/jobs/enqueue-job";
-import { makeQueuePool, startRunner } from "@/lib/jobs/queue-runner";
+import { type QueueRun, makeQueuePool, startQueueRun } from "@/lib/jobs/queue-runner";
 import { repeat } from "@/lib/jobs/repeat";
 import {
   beat,
   deleteDeadJobs,
-  endHeartbeat,
+  endWorker,
   freeJobsOfSilentWorkers,
   workerOfProcess,
 } from "@/lib/jobs/worker-liveness";
@@ -27,7 +27,7 @@ export type RunningWorker = {
   stop(): Promise<void>;
 };
 
-const MAX_RESTART_DELAY = 10_000;
+const MAX_RESTART_DELAY = 2_000;
 
 /**
  * Works the queue in this process: jobs, the heartbeat, and the sweeps. Resolves once it takes jobs, and then goes on
@@ -37,72 +37,80 @@ export async function startWorker(
   handlers: JobHandlers,
   { sweeps }: { sweeps: readonly Sweep[] },
 ): Promise<RunningWorker> {
-  const queuePool = makeQueuePool();
-  const supervisor = superviseRunner(queuePool, tasksOf(handlers));
+  const livenessPool = makeQueuePool(2);
+  const supervisor = supervise(livenessPool, tasksOf(handlers));
   await supervisor.started;
-  const repeating = [
-    repeat("heartbeat", durations.workerHeartbeat, () => keepAlive(queuePool)),
-    ...sweeps.map((sweep) => repeat(sweep.name, durations.dueSweep, () => sweep.run({ now: currentTime() }))),
-  ];
+  const heartbeat = repeat("heartbeat", durations.workerHeartbeat, () => keepAlive(livenessPool));
+  const sweeping = sweeps.map((sweep) =>
+    repeat(sweep.name, durations.dueSweep, () => sweep.run({ now: currentTime() })),
+  );
   log.info("worker.started");
   return {
     stop: async () => {
-      const [heartbeat, ...others] = repeating;
-      await Promise.all(others.map((one) => one.stop()));
-      await supervisor.stop();
-      await heartbeat?.stop();
-      const { id } = workerOfProcess();
-      workerOfProcess().id = null;
-      if (id !== null) await endHeartbeat(queuePool, id).catch(() => undefined);
-      await queuePool.end();
+      await Promise.all([supervisor.stop(), ...sweeping.map((one) => one.stop())]);
+      await heartbeat.stop();
+      await retire(livenessPool).catch((thrown: unknown) => log.error("worker.retire_failed", thrown));
+      await livenessPool.end();
       log.info("worker.stopped");
     },
   };
 }
 
 /** One turn of the heartbeat: this worker lives, silent ones are tidied up after. */
-async function keepAlive(queuePool: Pool): Promise<void> {
+async function keepAlive(livenessPool: Pool): Promise<void> {
   const { id } = workerOfProcess();
-  if (id !== null) await beat(queuePool, id);
-  await freeJobsOfSilentWorkers(queuePool);
-  await deleteDeadJobs(queuePool);
+  if (id !== null) await beat(livenessPool, id);
+  await freeJobsOfSilentWorkers(livenessPool);
+  await deleteDeadJobs(livenessPool);
+}
+
+/** The worker in whose name this process locked jobs has ended: what it still holds is free at once. */
+async function retire(livenessPool: Pool): Promise<void> {
+  const { id } = workerOfProcess();
+  if (id === null) return;
+  await endWorker(livenessPool, id);
+  workerOfProcess().id = null;
 }
 
 type Supervisor = { started: Promise<void>; stop(): Promise<void> };
 
-/** Runs the queue library and starts it again whenever it gives up, which it does when the database was away at a bad moment. */
-function superviseRunner(queuePool: Pool, taskList: TaskList): Supervisor {
+/** Runs the queue library, and again whenever it gives up, which it does when the database was away at a bad moment. */
+function supervise(livenessPool: Pool, taskList: TaskList): Supervisor {
   const stopping = new AbortController();
   const started = Promise.withResolvers<void>();
-  let current: Runner | undefined;
+  let current: QueueRun | undefined;
 
-  const go = async (): Promise<void> => {
+  const runOnce = async (): Promise<void> => {
+    current = await startQueueRun(taskList);
+    if (stopping.signal.aborted) return current.stop();
+    await retire(livenessPool);
+    workerOfProcess().id = current.workerId;
+    await beat(livenessPool, current.workerId);
+    started.resolve();
+    await current.ended;
+    if (!stopping.signal.aborted) log.warn("worker.interrupted");
+  };
+  const runOn = async (): Promise<void> => {
     let failures = 0;
     while (!stopping.signal.aborted) {
-      const startedAt = Date.now();
       try {
-        current = await startRunner(queuePool, taskList);
-        if (stopping.signal.aborted) await current.stop();
-        started.resolve();
-        await current.promise;
+        await runOnce();
+        failures = 0;
       } catch (thrown) {
-        if (!stopping.signal.aborted) log.error("worker.interrupted", thrown);
+        failures += 1;
+        log.error("worker.not_started", thrown);
+        await current?.stop();
       }
-      if (stopping.signal.aborted) break;
-      // One that had worked for a while is started again at once.
-      failures = Date.now() - startedAt > MAX_RESTART_DELAY ? 0 : failures + 1;
       const wait = Math.min(100 * 2 ** failures, MAX_RESTART_DELAY);
       await delay(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
-  const gone = go();
+  const gone = runOn();
   return {
     started: started.promise,
     stop: async () => {
       stopping.abort();
-      const inTime = delay(durations.gracefulStop, "late" as const, { ref: false });
-      const stopped = current?.stop().catch(() => undefined);
-      if ((await Promise.race([stopped, inTime])) === "late") await current?.kill().catch(() => undefined);
+      await current?.stop();
       await gone;
     },
   };

@@ -18,8 +18,9 @@ export async function beat(db: Pool, workerId: string): Promise<void> {
   );
 }
 
-/** Says that the worker with this id has ended; what it may still hold can be freed at once. */
-export async function endHeartbeat(db: Pool, workerId: string): Promise<void> {
+/** Says that the worker with this id has ended, and frees what it still held. */
+export async function endWorker(db: Pool, workerId: string): Promise<void> {
+  await db.query("SELECT graphile_worker.force_unlock_workers(ARRAY[$1])", [workerId]);
   await db.query("DELETE FROM worker_heartbeat WHERE worker_id = $1", [workerId]);
 }
 

@@ -1,0 +1,15 @@
+import { pool } from "@/lib/db/pool";
+import { startWorker } from "@/lib/jobs/run-worker";
+import { log } from "@/lib/log/logger";
+
+// A worker that leaves a row for every job it did: what a test takes the database away from.
+await pool().query("CREATE TABLE IF NOT EXISTS done_job (person_id uuid PRIMARY KEY)");
+await startWorker(
+  {
+    "notify-person": async ({ personId }) => {
+      await pool().query("INSERT INTO done_job VALUES ($1) ON CONFLICT DO NOTHING", [personId]);
+    },
+  },
+  { sweeps: [] },
+);
+log.info("counting.ready");
