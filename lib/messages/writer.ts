@@ -1,5 +1,5 @@
 import { onePerProcess } from "@/lib/config/one-per-process";
-import type { NewMessage, Posted } from "@/lib/messages/internal/post-batch";
+import { type NewMessage, postBatch, type Posted } from "@/lib/messages/internal/post-batch";
 import type { PostedStretch } from "@/lib/messages/posted-stretch";
 import { WaitingLane } from "@/lib/messages/internal/waiting-lane";
 import { type Lane, type Pending, unavailable, writeBatch } from "@/lib/messages/internal/write-batch";
@@ -45,6 +45,11 @@ export class MessageWriter {
     } finally {
       this.#pending -= 1;
     }
+  }
+
+  /** Plans the function and opens a connection, so that the first message after a start is no slower than the next. */
+  async warmUp(): Promise<void> {
+    await postBatch([], { wait: false });
   }
 
   /** Calls `listener` after each commit with what was written, before its senders are told. Returns how to stop. */

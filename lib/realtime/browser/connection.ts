@@ -144,9 +144,9 @@ export class Connection {
 }
 
 /** socket.io rejects when the time is over or the connection is lost. */
-async function answerOf<View>(answering: Promise<Result<View>>): Promise<Result<View> | null> {
+async function answerOf<View>(answering: Promise<unknown>): Promise<Result<View> | null> {
   try {
-    return await answering;
+    return (await answering) as Result<View>;
   } catch {
     return null;
   }

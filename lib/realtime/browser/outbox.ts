@@ -133,12 +133,13 @@ export class Outbox {
 
   #show(groupId: string, entries: readonly OutboxEntry[]): void {
     const stored = entries.filter((entry) => entry.groupId === groupId && !this.#done.has(entry.clientId));
-    const shown = this.#shown.get(groupId) ?? [];
+    const storedIds = new Set(stored.map(({ clientId }) => clientId));
+    const others = (this.#shown.get(groupId) ?? []).filter(({ clientId }) => !storedIds.has(clientId));
     for (const { position } of stored) this.#lastPosition = Math.max(this.#lastPosition, position);
     this.#replace(groupId, [
-      ...shown.filter(({ clientId }) => this.#acknowledged.has(clientId)),
+      ...others.filter(({ clientId }) => this.#acknowledged.has(clientId)),
       ...stored,
-      ...shown.filter(({ clientId }) => this.#unsaved.has(clientId)),
+      ...others.filter(({ clientId }) => this.#unsaved.has(clientId)),
     ]);
   }
 
@@ -172,8 +173,14 @@ export class Outbox {
   async #sendAll(groupId: string): Promise<void> {
     while (this.#isOnline) {
       // Asked again each time: another tab may have sent, added or given up messages meanwhile.
-      this.#show(groupId, await this.#options.store.list());
-      const next = this.#shown.get(groupId)?.find(({ clientId }) => !this.#isSettling(clientId));
+      const entries = await this.#options.store.list();
+      this.#show(groupId, entries);
+      const next = entries.find(
+        (entry) =>
+          entry.groupId === groupId &&
+          !this.#done.has(entry.clientId) &&
+          !this.#acknowledged.has(entry.clientId),
+      );
       if (next === undefined || next.state === "failed") return;
       const outcome = await this.#options.send(next);
       if (!(await this.#settle(next, outcome))) return;

@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import next from "next";
+import { durations } from "@/lib/config/durations";
+import { environment } from "@/lib/config/environment";
+import { closePools } from "@/lib/db/pool";
+import { prisma } from "@/lib/db/prisma";
+import { stampClientAddress } from "@/lib/http/client-address";
+import { REQUEST_ID_HEADER } from "@/lib/http/request-id";
+import { startWorker } from "@/lib/jobs/run-worker";
+import { log } from "@/lib/log/logger";
+import { messageWriter } from "@/lib/messages/writer";
+import { notificationJobs, notificationSweeps } from "@/lib/notifications/jobs";
+import { Gateway } from "@/lib/realtime/gateway";
+
+/** Longer than load balancers keep an idle connection, so that it is never us who closes one they are about to use. */
+const KEEP_ALIVE = 75_000;
+
+/** The first calls of a cold database client took seconds: they are made before anybody waits for them. */
+async function warmUp(): Promise<void> {
+  await prisma().group.findFirst({ select: { id: true, members: { select: { role: true }, take: 1 } } });
+  await messageWriter().warmUp();
+}
+
+/** Pages and routes of Next, and the upgrades it answers itself (reloading while the code changes). */
+async function startPages() {
+  // Next adds a listener for upgrades to the server it is given; it must not see those of the sockets.
+  const upgrades = createServer();
+  const pages = next({ dev: environment().APP_MODE === "development", httpServer: upgrades });
+  await pages.prepare();
+  const answer = pages.getRequestHandler();
+  return {
+    request: (request: IncomingMessage, response: ServerResponse) => {
+      request.headers[REQUEST_ID_HEADER] ??= randomUUID();
+      stampClientAddress(request);
+      answer(request, response).catch((thrown: unknown) => {
+        log.error("server.request_failed", thrown);
+        response.destroy();
+      });
+    },
+    upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (request.url?.startsWith("/socket.io/")) return;
+      if (request.url?.startsWith("/_next/") && upgrades.emit("upgrade", request, socket, head)) return;
+      socket.destroy();
+    },
+    stop: () => pages.close(),
+  };
+}
+
+async function main(): Promise<void> {
+  validateEnvironment();
+  process.on("uncaughtException", fail);
+  process.on("unhandledRejection", fail);
+  const { PORT, RUN_WORKER } = environment();
+  await warmUp();
+  const pages = await startPages();
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE, headersTimeout: KEEP_ALIVE + 5_000 },
+    pages.request,
+  );
+  server.on("upgrade", pages.upgrade);
+  const gateway = new Gateway(server);
+  await gateway.start();
+  const worker = RUN_WORKER
+    ? await startWorker({ ...notificationJobs }, { sweeps: notificationSweeps })
+    : null;
+  server.listen(PORT);
+  await once(server, "listening");
+  log.info("server.listening", { port: PORT });
+
+  let isStopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info("server.stopping", { signal });
+    setTimeout(() => {
+      log.warn("server.stopped_late");
+      process.exit(1);
+    }, durations.gracefulStop).unref();
+    server.close();
+    server.closeIdleConnections();
+    // Accepted messages are committed and acknowledged, running jobs end, and only then the database is left.
+    await Promise.all([gateway.stop(), worker?.stop()]);
+    await pages.stop();
+    await closePools();
+    log.info("server.stopped");
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.on(signal, () => {
+      stop(signal).catch(fail);
+    });
+}
+
+/** What nobody expected: told in the log, where it is redacted, and the process ends. */
+function fail(thrown: unknown): void {
+  log.error("server.failed", thrown);
+  process.exitCode = 1;
+  setTimeout(() => process.exit(1), 100);
+}
+
+/** Before anything else: a missing variable is named, and nothing starts. */
+function validateEnvironment(): void {
+  try {
+    environment();
+  } catch (thrown) {
+    // The log itself needs the environment.
+    process.stderr.write(`${thrown instanceof Error ? thrown.message : "The environment is not complete"}\n`);
+    process.exit(1);
+  }
+}
+
+main().catch(fail);
