@@ -21,12 +21,12 @@ export async function listPersonsDue({ now }: At, limit: number): Promise<string
       ) AS pending
       JOIN person AS p ON p.id = pending.person_id
       LEFT JOIN notification_window AS w ON w.person_id = pending.person_id
-      WHERE (w.due_at IS NULL OR w.due_at <= ${before})
-        AND pending.since <= CASE p.side WHEN 'customer' THEN ${cardsBefore} ELSE ${mailsBefore} END
+      WHERE (w.due_at IS NULL OR w.due_at <= ${before}::timestamptz)
+        AND pending.since <= CASE p.side WHEN 'customer' THEN ${cardsBefore}::timestamptz ELSE ${mailsBefore}::timestamptz END
       UNION ALL
       -- A card none of whose mentions is undecided any more still wants its end.
       SELECT person_id, created_at FROM card_delivery
-      WHERE status = 'sending' AND (next_attempt_at IS NULL OR next_attempt_at <= ${before})
+      WHERE status = 'sending' AND (next_attempt_at IS NULL OR next_attempt_at <= ${before}::timestamptz)
     ) AS due
     GROUP BY person_id ORDER BY min(since) LIMIT ${limit}`;
   return rows.map((row) => row.person_id);
