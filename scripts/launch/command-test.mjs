@@ -9,14 +9,18 @@ import { seconds } from "./steps.mjs";
 export async function run(session, args, name) {
   const total = { passed: 0, failed: 0 };
   const checked = (label, work) => reported(session, total, label, work);
-  const browser = name === "test" ? await findBrowser() : undefined;
-  await ensureGenerated();
-  await runStaticChecks(checked);
-  if (name === "check") {
-    await checked("unit", () => runVitest(["--project", "unit", ...args]));
-  } else {
-    await runEverythingElse(session, checked, args, browser);
+  try {
+    // Before anything that takes long: nobody should wait ten minutes to learn that there is no browser.
+    const browser = name === "test" ? await findBrowser() : undefined;
+    await ensureGenerated();
+    await runStaticChecks(checked);
+    if (name === "check") await checked("unit", () => runVitest(["--project", "unit", ...args]));
+    else await runEverythingElse(session, checked, args, browser);
+  } catch (error) {
+    console.error(error.isPlain ? error.message : error);
+    total.failed += 1;
   }
+  if (session.isStopping()) return 1;
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
