@@ -24,8 +24,11 @@ type AddFeishuChannelProps = {
 type State = Result<AddedChannelView> | null;
 
 async function submitOnce(_before: State, typed: AddChannelInput): Promise<State> {
+  // A form, not an object: `next dev` prints the arguments of server actions, and of a form it prints nothing.
+  const form = new FormData();
+  for (const [name, value] of Object.entries(typed)) form.set(name, value);
   try {
-    return await addChannelAction(typed);
+    return await addChannelAction(form);
   } catch {
     // No connection, or a server that was exchanged meanwhile: what was typed must survive it.
     return { ok: false, error: noAnswer };

@@ -72,8 +72,9 @@ function ConsoleHeader({ identity }: { identity: ConsoleIdentityView }) {
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-canvas px-4 py-1">
       <p className="min-w-0 flex-1 truncate font-semibold">{t("deskName")}</p>
-      <p className="flex min-w-0 items-center gap-2 text-sm text-ink-muted">
+      <p className="order-last flex w-full min-w-0 items-center gap-2 text-sm text-ink-muted md:order-none md:w-auto">
         <span className="truncate">{accountName}</span>
+        <span aria-hidden="true">·</span>
         <span className="truncate">{t("account.signedInAs", { name: signInName })}</span>
         {assumedRole && <Badge tone="accent">{t("account.assumedRole", { role: assumedRole.name })}</Badge>}
       </p>

@@ -8,9 +8,9 @@ import { type AddedChannelView, addChannelInput, channelIdInput } from "@/lib/ch
 import type { Result } from "@/lib/errors/result";
 import { runAction } from "@/lib/http/run-action";
 
-/** Connects a Feishu app to the account of who is at the console. */
-export async function addChannelAction(raw: unknown): Promise<Result<AddedChannelView>> {
-  return runAction("console", addChannelInput, raw, addChannel);
+/** Connects a Feishu app to the account of who is at the console: `organizationName`, `appId`, `appSecret`. */
+export async function addChannelAction(form: FormData): Promise<Result<AddedChannelView>> {
+  return runAction("console", addChannelInput, form, addChannel);
 }
 
 /** Switches a channel off; the list of channels comes again with the answer. */
