@@ -7,7 +7,7 @@ export const groupListSql = `
     g.sequence, m.read_sequence AS "readSequence",
     (SELECT count(*)::int FROM group_member o WHERE o.group_id = g.id AND o.left_at IS NULL) AS "memberCount",
     (SELECT count(*)::int FROM (
-      SELECT FROM message u WHERE u.group_id = g.id AND u.sequence > m.read_sequence AND u.sender_id <> $1 LIMIT $3) AS some) AS unread,
+      SELECT FROM message u WHERE u.group_id = g.id AND u.sequence > m.read_sequence AND u.sender_id <> $1 LIMIT $3) AS mine) AS unread,
     EXISTS (SELECT FROM mention n WHERE n.person_id = $1 AND n.group_id = g.id AND n.sequence > m.read_sequence) AS "mentionsMe",
     l.sender_id AS "senderId", p.name AS "senderName", left(l.body, $4) AS body, l.created_at AS "sentAt"
   FROM group_member m

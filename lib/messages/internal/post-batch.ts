@@ -47,5 +47,8 @@ export async function postBatch(
     ],
   });
   const posted = rows[0]?.posted ?? [];
-  return posted.map((one) => ({ ...one, createdAt: new Date(one.createdAt).toISOString() }));
+  // In the order of the batch: who is answered, or has to wait, keeps the place they had.
+  return posted
+    .map((one) => ({ ...one, createdAt: new Date(one.createdAt).toISOString() }))
+    .toSorted((a, b) => a.ordinal - b.ordinal);
 }

@@ -25,6 +25,8 @@ const LOCK_TIMEOUT = "55P03";
 const retryable = new Set(["40001", "40P01"]);
 /** Data the database cannot store (classes 22 and 23): the fault of one message, never of its neighbours. */
 const isDataFault = (state: string | undefined): boolean => /^2[23]/.test(state ?? "");
+/** The connection broke or the database went away (classes 08 and 57, or no answer at all); it is told where it is healed. */
+const isInterruption = (state: string | undefined): boolean => state === undefined || /^(08|57)/.test(state);
 
 /** Writes a batch and tells its listeners, then its senders. One that fails on data is split until the bad message is alone. */
 export async function writeBatch(batch: Pending[], lane: Lane, attempt = 1): Promise<void> {
@@ -61,7 +63,8 @@ async function afterFailure(batch: Pending[], lane: Lane, { attempt, thrown }: F
   }
   if (state === LOCK_TIMEOUT && !lane.wait) return batch.forEach((pending) => lane.onBusy(pending));
   const refusal = refusalFor(state, thrown);
-  if (refusal.reason === "messages.not_stored")
+  if (isInterruption(state)) log.warn("messages.batch_interrupted", { state, size: batch.length });
+  else if (refusal.reason === "messages.not_stored")
     log.error("messages.batch_failed", thrown, { size: batch.length });
   for (const pending of batch) pending.reject(refusal);
 }
