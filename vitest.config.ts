@@ -27,6 +27,7 @@ export default defineConfig({
           name: "integration",
           include: [
             "lib/**/*.test.ts",
+            "admin/**/*.test.ts",
             "prisma/**/*.test.ts",
             "scripts/**/*.test.ts",
             "e2e/faults/**/*.test.ts",

@@ -8,7 +8,7 @@ import { inRoot, npmProgram } from "./root.mjs";
 import { quietly, step } from "./steps.mjs";
 
 const ENTRIES = ["server.ts", "worker.ts", "admin.ts"];
-const CODE = ["lib", "package-lock.json", ...ENTRIES];
+const CODE = ["lib", "admin", "package-lock.json", ...ENTRIES];
 const EVERYTHING = [
   "app",
   "components",

@@ -50,16 +50,18 @@ export function createSession({ interruptedCode }) {
     /** The PostgreSQL of a directory, ours until the session ends. */
     postgres: async (options) => {
       refuseWhenStopping();
-      const server = await startPostgres(options);
-      databases.push(server);
-      return server;
+      const starting = startPostgres(options);
+      databases.push(starting);
+      return starting;
     },
   };
 }
 
 async function stopAll(children, databases, code) {
   await Promise.all(children.map((child) => child.stop()));
-  await Promise.all(databases.map((server) => server.stop()));
+  // One that is just starting is waited for: it cannot be left behind.
+  const servers = await Promise.allSettled(databases);
+  await Promise.all(servers.map(({ value }) => value?.stop()));
   process.exit(code);
 }
 
