@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const PURE = [
   "lib/**/{policy,contract}.test.ts",
   "lib/**/browser/**/*.test.ts",
+  "components/**/*.test.{ts,tsx}",
   "lib/{errors,config,i18n,log}/**/*.test.ts",
 ];
 
