@@ -65,7 +65,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 }
 
 /** Whether employees can use the channel now. */
-export function ChannelState({ channel }: { channel: ChannelView }) {
+function ChannelState({ channel }: { channel: ChannelView }) {
   const t = useTranslations("console.channels");
   if (channel.status === "disabled") return <Badge>{t("disabled")}</Badge>;
   if (channel.brokenReason !== null) return <Badge tone="danger">{t("broken")}</Badge>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ConsoleActor, SystemActor } from "@/lib/actor/actor";
 
 /** Longest organization name the console takes. */
-export const ORGANIZATION_NAME_LIMIT = 100;
+const ORGANIZATION_NAME_LIMIT = 100;
 
 /** What "Enter Credentials" asks for. The shape of the App ID is a rule of the command, which explains it. */
 export const addChannelInput = z.object({
@@ -116,12 +116,13 @@ export type SignInChannel = {
   accountId: string;
   appId: string;
   organizationName: string;
+  avatarUrl: string | null;
   tenantKey: string;
   status: "active" | "disabled";
 };
 
 /** What can go wrong on the way in; each has its own text (`employeeSignIn.problems.<code>`). */
-export const signInProblems = [
+const signInProblems = [
   "refused",
   "code_expired",
   "state_mismatch",

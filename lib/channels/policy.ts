@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/actor/actor";
 
 /** What a decision about a channel needs to know. */
-export type ChannelFacts = { accountId: string };
+type ChannelFacts = { accountId: string };
 
 const belongs = (actor: Actor, channel: ChannelFacts): boolean => {
   if (actor.kind === "system") return true;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoTenants } from "../../../e2e/feishu/demo-seed";
 import { disableChannel } from "@/lib/channels/commands/disable-channel";
@@ -47,6 +48,24 @@ describe("disabling a channel", () => {
       "channel.disabled",
       "channel.enabled",
     ]);
+  });
+
+  it("leaves no session alive that was being opened meanwhile", async () => {
+    const { actor, appId, channelId } = await aChannel();
+    for (let round = 0; round < 6; round += 1) {
+      const codes = [];
+      for (let nth = 0; nth < 6; nth += 1)
+        codes.push(await authorized(feishu, appId, nth % 2 ? ming : xiaoyu));
+      const signIns = codes.map(async (code, nth) => {
+        await sleep(nth * 4);
+        return signInEmployee(code, at());
+      });
+      await sleep(10 + round * 5);
+      await disableChannel(actor, { channelId }, at());
+      await Promise.allSettled(signIns);
+      expect(await prisma().session.count({ where: { channelId, revokedAt: null } })).toBe(0);
+      await enableChannel(actor, { channelId }, at());
+    }
   });
 
   it("is not for strangers", async () => {

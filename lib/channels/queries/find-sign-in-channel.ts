@@ -5,6 +5,14 @@ import { prisma } from "@/lib/db/prisma";
 export async function findSignInChannel(appId: string): Promise<SignInChannel | null> {
   return prisma().channel.findUnique({
     where: { appId },
-    select: { id: true, accountId: true, appId: true, organizationName: true, tenantKey: true, status: true },
+    select: {
+      id: true,
+      accountId: true,
+      appId: true,
+      organizationName: true,
+      avatarUrl: true,
+      tenantKey: true,
+      status: true,
+    },
   });
 }
