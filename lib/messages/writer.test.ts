@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { EmployeeActor } from "@/lib/actor/actor";
-import { environment } from "@/lib/config/environment";
-import { newId } from "@/lib/db/new-id";
-import { messagePool, pool } from "@/lib/db/pool";
+import { messagePool } from "@/lib/db/pool";
+import { isAppError } from "@/lib/errors/app-error";
 import { sendMessage } from "@/lib/messages/commands/send-message";
 import type { NewMessage } from "@/lib/messages/internal/post-batch";
 import type { PostedStretch } from "@/lib/messages/posted-stretch";
@@ -19,6 +17,7 @@ import {
   isWithoutHoles,
   messagesOf,
 } from "@/lib/testing/conversation-world";
+import { aMessage, breakConnections, holdGroups } from "@/lib/testing/message-path";
 
 let customer: Customer;
 let author: EmployeeActor;
@@ -28,36 +27,8 @@ beforeAll(async () => {
   author = await anEmployee(customer);
 });
 
-function aMessage(groupId: string, change: Partial<NewMessage> = {}): NewMessage {
-  return {
-    id: newId(),
-    groupId,
-    senderId: author.personId,
-    senderChannelId: author.channelId,
-    clientId: randomUUID(),
-    body: "hello",
-    mentions: [],
-    mentionsAll: false,
-    ...change,
-  };
-}
-
 async function aGroup(): Promise<string> {
   return aGroupOfKind(customer, "ticket", [author]);
-}
-
-/** Somebody else's transaction that holds these groups. */
-async function hold(...groupIds: string[]): Promise<() => Promise<void>> {
-  const holder = new Client({ connectionString: environment().DATABASE_URL });
-  await holder.connect();
-  await holder.query("BEGIN");
-  await holder.query('SELECT 1 FROM "group" WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [
-    groupIds,
-  ]);
-  return async () => {
-    await holder.query("COMMIT");
-    await holder.end();
-  };
 }
 
 /** The round trips the message path makes during `work`. */
@@ -77,7 +48,7 @@ describe("gathering", () => {
     const writer = new MessageWriter();
 
     const trips = await roundTrips(() =>
-      Promise.all(Array.from({ length: 101 }, () => writer.post(aMessage(groupId)))),
+      Promise.all(Array.from({ length: 101 }, () => writer.post(aMessage(groupId, author)))),
     );
 
     expect(trips).toBe(2);
@@ -90,7 +61,7 @@ describe("gathering", () => {
     const bodies = Array.from({ length: 600 }, (_, index) => `message ${index}`);
 
     const trips = await roundTrips(() =>
-      Promise.all(bodies.map((body) => writer.post(aMessage(groupId, { body })))),
+      Promise.all(bodies.map((body) => writer.post(aMessage(groupId, author, { body })))),
     );
 
     expect(trips).toBe(4);
@@ -104,7 +75,7 @@ describe("gathering", () => {
     writer.onPosted((stretches) => told.push(...stretches));
 
     const sent = writer
-      .post(aMessage(groupId, { body: "first" }))
+      .post(aMessage(groupId, author, { body: "first" }))
       .then(({ sequence }) => ({ sequence, told: told.length }));
 
     expect(await sent).toEqual({ sequence: 1, told: 1 });
@@ -116,7 +87,7 @@ describe("gathering", () => {
     const writer = new MessageWriter();
 
     const results = await Promise.allSettled(
-      Array.from({ length: 4_100 }, () => writer.post(aMessage(groupId))),
+      Array.from({ length: 4_100 }, () => writer.post(aMessage(groupId, author))),
     );
 
     const refused = results.flatMap((result) =>
@@ -125,7 +96,7 @@ describe("gathering", () => {
     expect(refused).toHaveLength(4);
     expect(refused[0]).toMatchObject({ code: "UNAVAILABLE", reason: "messages.too_busy" });
     expect(await messagesOf(groupId)).toHaveLength(4_096);
-    await expect(writer.post(aMessage(groupId))).resolves.toMatchObject({ outcome: "posted" });
+    await expect(writer.post(aMessage(groupId, author))).resolves.toMatchObject({ outcome: "posted" });
   });
 });
 
@@ -135,7 +106,9 @@ describe("a bad message", () => {
     const writer = new MessageWriter();
     const bodies = ["a", "b", "bad\0", "c", "d", "e", "worse\0", "f"];
 
-    const results = await Promise.allSettled(bodies.map((body) => writer.post(aMessage(groupId, { body }))));
+    const results = await Promise.allSettled(
+      bodies.map((body) => writer.post(aMessage(groupId, author, { body }))),
+    );
 
     expect(results.map(({ status }) => status === "fulfilled")).toEqual(
       bodies.map((body) => !body.includes("\0")),
@@ -149,12 +122,12 @@ describe("a group somebody else has locked", () => {
   it("keeps nobody else waiting, and is written when it is free", async () => {
     const [locked, free] = [await aGroup(), await aGroup()];
     const writer = new MessageWriter();
-    const release = await hold(locked);
+    const { release } = await holdGroups(locked);
 
-    const waiting = writer.post(aMessage(locked));
+    const waiting = writer.post(aMessage(locked, author));
     let isWritten = false;
     void waiting.then(() => (isWritten = true));
-    for (let count = 0; count < 20; count += 1) await writer.post(aMessage(free));
+    for (let count = 0; count < 20; count += 1) await writer.post(aMessage(free, author));
     expect(isWritten).toBe(false);
     await release();
 
@@ -164,12 +137,12 @@ describe("a group somebody else has locked", () => {
   it("keeps the order of what was given while it was locked", async () => {
     const locked = await aGroup();
     const writer = new MessageWriter();
-    const release = await hold(locked);
+    const { release } = await holdGroups(locked);
     const bodies = Array.from({ length: 30 }, (_, index) => `message ${index}`);
 
     const sent = bodies.map(async (body, index) => {
       if (index > 10) await new Promise((resolve) => setTimeout(resolve, index));
-      return writer.post(aMessage(locked, { body }));
+      return writer.post(aMessage(locked, author, { body }));
     });
     await new Promise((resolve) => setTimeout(resolve, 20));
     await release();
@@ -181,8 +154,8 @@ describe("a group somebody else has locked", () => {
   it("refuses with UNAVAILABLE when it stays locked, and takes the same client id afterwards", async () => {
     const [first, second, third, fourth] = [await aGroup(), await aGroup(), await aGroup(), await aGroup()];
     const writer = new MessageWriter();
-    const release = await hold(first, second, third, fourth);
-    const messages = [first, second, third, fourth].map((groupId) => aMessage(groupId));
+    const { release } = await holdGroups(first, second, third, fourth);
+    const messages = [first, second, third, fourth].map((groupId) => aMessage(groupId, author));
 
     // One more than are waited for at once: it has its turn after another's time is over.
     const results = await Promise.allSettled(messages.map((message) => writer.post(message)));
@@ -203,14 +176,14 @@ describe("interruptions", () => {
   it("tells senders to try again when the connection breaks, and then posts each once", async () => {
     const groupId = await aGroup();
     const writer = new MessageWriter();
-    const messages = Array.from({ length: 40 }, () => aMessage(groupId));
+    const messages = Array.from({ length: 40 }, () => aMessage(groupId, author));
     const attempt = async (message: NewMessage): Promise<void> => {
       for (;;) {
         try {
           await writer.post(message);
           return;
         } catch (thrown) {
-          expect(thrown).toMatchObject({ code: "UNAVAILABLE" });
+          if (!isAppError(thrown) || thrown.code !== "UNAVAILABLE") throw thrown;
           await new Promise((resolve) => setTimeout(resolve, 5));
         }
       }
@@ -221,9 +194,7 @@ describe("interruptions", () => {
       await attempt(message);
     });
     for (let round = 0; round < 6; round += 1) {
-      await pool().query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ailink-messages' AND datname = current_database()",
-      );
+      await breakConnections("ailink-messages");
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
     await Promise.all(sending);
@@ -238,11 +209,11 @@ describe("interruptions", () => {
   it("commits what it has accepted before a stop, and refuses what comes later", async () => {
     const groupId = await aGroup();
     const writer = new MessageWriter();
-    const accepted = Array.from({ length: 300 }, () => writer.post(aMessage(groupId)));
+    const accepted = Array.from({ length: 300 }, () => writer.post(aMessage(groupId, author)));
 
     await writer.drain();
 
-    await expect(writer.post(aMessage(groupId))).rejects.toMatchObject({
+    await expect(writer.post(aMessage(groupId, author))).rejects.toMatchObject({
       code: "UNAVAILABLE",
       reason: "messages.stopping",
     });
@@ -259,7 +230,7 @@ describe("sendMessage", () => {
     const [first, second] = await Promise.all([sendMessage(author, input), sendMessage(author, input)]);
     const third = await sendMessage(author, { ...input, body: "something else" });
 
-    expect([first, second].map(({ replayed }) => replayed).toSorted()).toEqual([false, true]);
+    expect([first, second].map(({ replayed }) => replayed).filter(Boolean)).toEqual([true]);
     expect(third).toEqual({ ...first, replayed: true });
     expect((await messagesOf(groupId)).map(({ body }) => body)).toEqual(["hello"]);
   });

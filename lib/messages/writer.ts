@@ -37,9 +37,7 @@ export class MessageWriter {
     this.#pending += 1;
     try {
       return await new Promise<Posted>((resolve, reject) => {
-        const pending = { message, resolve, reject };
-        if (this.#secondLane.has(message.groupId)) return this.#secondLane.add(pending);
-        this.#queue.push(pending);
+        this.#queue.push({ message, resolve, reject });
         if (!this.#isWriting) void this.#writeQueue();
       });
     } finally {
@@ -74,9 +72,18 @@ export class MessageWriter {
 
   async #writeQueue(): Promise<void> {
     this.#isWriting = true;
-    while (this.#queue.length > 0)
-      await this.#track(writeBatch(this.#queue.splice(0, BATCH_LIMIT), this.#firstLane));
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.splice(0, BATCH_LIMIT).filter((pending) => this.#isFirstLane(pending));
+      if (batch.length > 0) await this.#track(writeBatch(batch, this.#firstLane));
+    }
     this.#isWriting = false;
+  }
+
+  /** What comes for a group that others wait for already is lined up behind them and overtakes nobody. */
+  #isFirstLane(pending: Pending): boolean {
+    if (!this.#secondLane.has(pending.message.groupId)) return true;
+    this.#secondLane.add(pending);
+    return false;
   }
 
   async #track(work: Promise<void>): Promise<void> {

@@ -53,7 +53,7 @@ export async function aCustomer({
 
 /** An employee who is signed in through the customer's channel, and in no group by that alone. */
 export async function anEmployee(customer: Customer, name = "Wang Xiaoyu"): Promise<EmployeeActor> {
-  const { accountId, channelId, appId } = customer;
+  const { accountId, channelId } = customer;
   const personId = newId();
   const createdAt = new Date();
   await prisma().person.create({ data: { id: personId, side: "customer", accountId, name, createdAt } });
@@ -70,7 +70,7 @@ export async function anEmployee(customer: Customer, name = "Wang Xiaoyu"): Prom
     },
   });
   const { sessionId } = await inTransaction((tx) =>
-    openSession(tx, { door: "employee", appId, personId, channelId }, { now: createdAt }),
+    openSession(tx, { door: "employee", personId, channelId }, { now: createdAt }),
   );
   return { kind: "employee", personId, channelId, accountId, sessionId };
 }

@@ -23,7 +23,7 @@ export class WaitingLane {
     this.#track = track;
   }
 
-  /** Whether something waits for this group: then what comes later waits behind it and overtakes nobody. */
+  /** Whether something waits for this group, or is being written for it here. */
   has(groupId: string): boolean {
     return this.#groups.has(groupId);
   }

@@ -45,38 +45,39 @@ describe("history", () => {
   });
 
   it.each([
-    ["the newest", {}, ["m7", "m8", "m9", "m10"], true, false],
-    ["older ones", { before: 7 }, ["m3", "m4", "m5", "m6"], true, true],
-    ["the oldest", { before: 3 }, ["m1", "m2"], false, true],
-    ["newer ones", { after: 4 }, ["m5", "m6", "m7", "m8"], true, true],
-    ["those from the beginning", { after: 0 }, ["m1", "m2", "m3", "m4"], false, true],
-    ["the end", { after: 8 }, ["m9", "m10"], true, false],
-    ["nothing beyond the end", { after: 10 }, [], true, false],
-    ["those around one", { around: 5 }, ["m3", "m4", "m5", "m6"], true, true],
-    ["those around the first", { around: 1 }, ["m1", "m2"], false, true],
-    ["those around the last", { around: 10 }, ["m8", "m9", "m10"], true, false],
-  ])(
-    "shows %s",
-    async (
-      _name,
-      { around, ...bounds }: { around?: number; before?: number; after?: number },
-      bodies,
-      hasBefore,
-      hasAfter,
-    ) => {
-      const input = listMessagesInput.parse({
-        groupId,
-        limit: 4,
-        ...bounds,
-        ...(around && { around: ids[around - 1] }),
-      });
-
-      const page = await listMessages(author, input);
-
-      expect(page.messages.map(({ body }) => body)).toEqual(bodies);
-      expect(page).toMatchObject({ hasBefore, hasAfter, sequence: 10 });
+    { what: "the newest", bodies: ["m7", "m8", "m9", "m10"], hasBefore: true, hasAfter: false },
+    { what: "older ones", before: 7, bodies: ["m3", "m4", "m5", "m6"], hasBefore: true, hasAfter: true },
+    { what: "the oldest", before: 3, bodies: ["m1", "m2"], hasBefore: false, hasAfter: true },
+    { what: "newer ones", after: 4, bodies: ["m5", "m6", "m7", "m8"], hasBefore: true, hasAfter: true },
+    { what: "the beginning", after: 0, bodies: ["m1", "m2", "m3", "m4"], hasBefore: false, hasAfter: true },
+    { what: "the end", after: 8, bodies: ["m9", "m10"], hasBefore: true, hasAfter: false },
+    { what: "nothing beyond the end", after: 10, bodies: [], hasBefore: true, hasAfter: false },
+    {
+      what: "those around one",
+      around: 5,
+      bodies: ["m3", "m4", "m5", "m6"],
+      hasBefore: true,
+      hasAfter: true,
     },
-  );
+    { what: "those around the first", around: 1, bodies: ["m1", "m2"], hasBefore: false, hasAfter: true },
+    {
+      what: "those around the last",
+      around: 10,
+      bodies: ["m8", "m9", "m10"],
+      hasBefore: true,
+      hasAfter: false,
+    },
+  ])("shows $what", async ({ what: _what, around, bodies, hasBefore, hasAfter, ...bounds }) => {
+    const linked = around === undefined ? {} : { around: ids[around - 1] };
+
+    const page = await listMessages(
+      author,
+      listMessagesInput.parse({ groupId, limit: 4, ...bounds, ...linked }),
+    );
+
+    expect(page.messages.map(({ body }) => body)).toEqual(bodies);
+    expect(page).toMatchObject({ hasBefore, hasAfter, sequence: 10 });
+  });
 
   it("does not know a message of another group", async () => {
     const other = await aGroupOfKind(customer, "ticket", [author]);
