@@ -17,7 +17,8 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
-  for (const [name, value] of securityHeaders(environment())) response.headers.set(name, value);
+  for (const [name, value] of securityHeaders(environment(), request.nextUrl.pathname))
+    response.headers.set(name, value);
   return response;
 }
 

@@ -7,7 +7,7 @@ import { RefusalBanner } from "@/components/sign-in/refusal-banner";
 import { Button } from "@/components/ui/button";
 
 /** Somebody who can come in with one click; texts are ready to show. */
-export type DemoPerson = { id: string; name: string; signIn: string; note: string };
+type DemoPerson = { id: string; name: string; signIn: string; note: string };
 
 type DemoSignInProps = { action: SignInAction; people: DemoPerson[]; returnTo: string };
 
@@ -28,11 +28,13 @@ export function DemoSignIn({ action, people, returnTo }: DemoSignInProps) {
             <form action={submit}>
               <input type="hidden" name="id" value={id} />
               <input type="hidden" name="returnTo" value={returnTo} />
-              <Button type="submit" disabled={isPending} className="w-full justify-between gap-3">
-                <span>
-                  {name} <span className="font-normal text-ink-muted">{note}</span>
+              <Button type="submit" disabled={isPending} className="w-full">
+                <span className="flex w-full justify-between gap-3">
+                  <span>
+                    {name} <span className="font-normal text-ink-muted">{note}</span>
+                  </span>
+                  <span className="font-normal text-ink-muted">{signIn}</span>
                 </span>
-                <span className="font-normal text-ink-muted">{signIn}</span>
               </Button>
             </form>
           </li>

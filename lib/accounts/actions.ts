@@ -7,13 +7,12 @@ import { leaveRole } from "@/lib/accounts/commands/leave-role";
 import { signInDemoPrincipal } from "@/lib/accounts/commands/sign-in-demo-principal";
 import { signInPrincipal } from "@/lib/accounts/commands/sign-in-principal";
 import { assumeRoleInput, signInPrincipalInput } from "@/lib/accounts/contract";
-import { AppError } from "@/lib/errors/app-error";
 import { clientAddress } from "@/lib/http/client-address";
 import { answerAction, runAction } from "@/lib/http/run-action";
-import { endSession } from "@/lib/identity/commands/end-session";
+import { signOut } from "@/lib/http/sign-out";
 import { demoSignInInput, type SignInState } from "@/lib/identity/contract";
 import { returnAddress } from "@/lib/identity/return-address";
-import { clearSession, setConsoleSession } from "@/lib/identity/session";
+import { setConsoleSession } from "@/lib/identity/session";
 
 /** The console's sign-in form: `name`, `password`, `returnTo`. Goes on to the console, or tells what was wrong. */
 export async function signInPrincipalAction(_before: SignInState, form: FormData): Promise<SignInState> {
@@ -58,9 +57,6 @@ export async function leaveRoleAction(_before: SignInState, _form: FormData): Pr
 
 /** Signs out of the console in this browser. */
 export async function signOutPrincipalAction(): Promise<void> {
-  const result = await runAction("console", z.object({}), {}, endSession);
-  if (!result.ok && result.error.code !== "UNAUTHENTICATED")
-    throw new AppError("UNAVAILABLE", "identity.sign_out_failed");
-  await clearSession("console");
+  await signOut("console");
   redirect("/console/sign-in");
 }

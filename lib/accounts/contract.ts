@@ -9,7 +9,7 @@ export const accountAlias = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/, "accounts.invalid_alias");
 
 /** The name of a RAM user or role, unique in its account. */
-export const principalName = z
+const principalName = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, "accounts.invalid_principal_name");
@@ -55,8 +55,7 @@ export const setPlanInput = z
 export type SetPlanInput = z.output<typeof setPlanInput>;
 
 /** Identifies an account by its alias. */
-export const accountAliasInput = z.object({ alias: accountAlias });
-export type AccountAliasInput = z.output<typeof accountAliasInput>;
+export type AccountAliasInput = { alias: string };
 
 /** The role a RAM user assumes. */
 export const assumeRoleInput = z.object({ roleId: z.uuid() });

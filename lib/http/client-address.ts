@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { environment } from "@/lib/config/environment";
 
 /** The header by which server.ts tells the pages who is at the other end; what a client sends under this name is dropped. */
-export const CLIENT_ADDRESS_HEADER = "x-client-address";
+const CLIENT_ADDRESS_HEADER = "x-client-address";
 
 /**
  * The network address of a request: the last one of X-Forwarded-For where a proxy stands before us (TRUST_PROXY; each

@@ -51,12 +51,22 @@ it("makes a new nonce each time", () => {
   expect(newNonce()).not.toBe(newNonce());
 });
 
-it("insists on https only where the site is https, and never leaks an address as referrer", () => {
-  const secure = new Map(securityHeaders(settings));
-  const plain = new Map(securityHeaders({ APP_URL: "http://localhost:3000" }));
+it.each([
+  ["/feishu/cli_1/person/inviteToGroup", "no-referrer"],
+  ["/thirdparty/feishu/cli_1/oauth2/callback", "no-referrer"],
+  ["/", "no-referrer"],
+  ["/desktop", "no-referrer"],
+  ["/desk", "same-origin"],
+  ["/console/sign-in", "same-origin"],
+])("at %s the referrer policy is %s", (pathname, policy) => {
+  expect(new Map(securityHeaders(settings, pathname)).get("referrer-policy")).toBe(policy);
+});
+
+it("insists on https only where the site is https", () => {
+  const secure = new Map(securityHeaders(settings, "/"));
+  const plain = new Map(securityHeaders({ APP_URL: "http://localhost:3000" }, "/"));
 
   expect(secure.has("strict-transport-security")).toBe(true);
   expect(plain.has("strict-transport-security")).toBe(false);
-  expect(secure.get("referrer-policy")).toBe("no-referrer");
   expect(secure.get("x-content-type-options")).toBe("nosniff");
 });

@@ -43,10 +43,22 @@ export function contentSecurityPolicy(settings: PolicySettings, nonce: string): 
   ].join("; ");
 }
 
+/**
+ * Nobody else learns our addresses. Employee pages, whose addresses may hold a code, state or token, tell not even
+ * ourselves; desk and console do, because with `no-referrer` a browser says `Origin: null` for a form it sends before
+ * the page's scripts run, and Next refuses such a form (docs/decisions/0021).
+ */
+function referrerPolicy(pathname: string): string {
+  return /^\/(?:desk|console)(?:\/|$)/.test(pathname) ? "same-origin" : "no-referrer";
+}
+
 /** The headers every answer carries besides the content security policy. */
-export function securityHeaders({ APP_URL }: Pick<Environment, "APP_URL">): [string, string][] {
+export function securityHeaders(
+  { APP_URL }: Pick<Environment, "APP_URL">,
+  pathname: string,
+): [string, string][] {
   const headers: [string, string][] = [
-    ["referrer-policy", "no-referrer"],
+    ["referrer-policy", referrerPolicy(pathname)],
     ["x-content-type-options", "nosniff"],
     ["permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"],
   ];

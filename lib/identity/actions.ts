@@ -1,16 +1,14 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { z } from "zod";
-import { AppError } from "@/lib/errors/app-error";
 import { clientAddress } from "@/lib/http/client-address";
-import { answerAction, runAction } from "@/lib/http/run-action";
-import { endSession } from "@/lib/identity/commands/end-session";
+import { answerAction } from "@/lib/http/run-action";
+import { signOut } from "@/lib/http/sign-out";
 import { signInDemoPerson } from "@/lib/identity/commands/sign-in-demo-person";
 import { signInStaff } from "@/lib/identity/commands/sign-in-staff";
 import { demoSignInInput, type SignInState, signInStaffInput } from "@/lib/identity/contract";
 import { returnAddress } from "@/lib/identity/return-address";
-import { clearSession, setStaffSession } from "@/lib/identity/session";
+import { setStaffSession } from "@/lib/identity/session";
 
 /** The desk's sign-in form: `email`, `password`, `returnTo`. Goes on to the desk, or tells what was wrong. */
 export async function signInStaffAction(_before: SignInState, form: FormData): Promise<SignInState> {
@@ -35,9 +33,6 @@ export async function signInDemoPersonAction(_before: SignInState, form: FormDat
 
 /** Signs out of the desk in this browser. */
 export async function signOutStaffAction(): Promise<void> {
-  const result = await runAction("staff", z.object({}), {}, endSession);
-  if (!result.ok && result.error.code !== "UNAUTHENTICATED")
-    throw new AppError("UNAVAILABLE", "identity.sign_out_failed");
-  await clearSession("staff");
+  await signOut("staff");
   redirect("/desk/sign-in");
 }

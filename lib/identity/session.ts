@@ -1,11 +1,11 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ConsoleActor, EmployeeActor, StaffActor } from "@/lib/actor/actor";
 import { actorFromCookies } from "@/lib/identity/actor-from-cookies";
 import type { ActorOf, Door } from "@/lib/identity/door";
-import { authInstance } from "@/lib/identity/internal/auth-instance";
+import { authInstance, returnCookieName } from "@/lib/identity/internal/auth-instance";
 
 /** Who is signed in through `door` in the request being served; null for nobody. */
-export async function actorAt<D extends Door>(door: D): Promise<ActorOf<D> | null> {
+async function actorAt<D extends Door>(door: D): Promise<ActorOf<D> | null> {
   return actorFromCookies((await headers()).get("cookie"), door);
 }
 
@@ -27,6 +27,7 @@ export async function consoleActor(): Promise<ConsoleActor | null> {
 /** Hands a session opened by `openSession` to this browser. Only in a route handler or a server action: it sets a cookie. */
 async function setSession(door: Door, sessionId: string): Promise<void> {
   await authInstance(door).signIn("session", { sessionId, redirect: false, redirectTo: "/" });
+  (await cookies()).delete(returnCookieName(door));
 }
 
 /** Hands an employee's session to this browser; sessions of other channels stay. */

@@ -8,6 +8,11 @@ import { log } from "@/lib/log/logger";
 
 const opened = z.object({ sessionId: z.uuid() });
 
+/** A cookie next-auth insists on writing; nothing reads it, since we redirect ourselves. */
+export function returnCookieName(door: Door): string {
+  return `ailink.${doorKind(door)}.return`;
+}
+
 function configOf(door: Door): NextAuthConfig {
   const options = { httpOnly: true, sameSite: "lax", path: "/", secure: cookiesAreSecure() } as const;
   const kind = doorKind(door);
@@ -21,7 +26,7 @@ function configOf(door: Door): NextAuthConfig {
     session: { strategy: "jwt", maxAge },
     cookies: {
       sessionToken: { name: sessionCookieName(door), options: { ...options, maxAge } },
-      callbackUrl: { name: `ailink.${kind}.return`, options },
+      callbackUrl: { name: returnCookieName(door), options },
       csrfToken: { name: `ailink.${kind}.csrf`, options },
     },
     providers: [
