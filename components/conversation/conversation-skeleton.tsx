@@ -14,7 +14,7 @@ export function ConversationSkeleton() {
       {widths.map((width, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- five rows that never change
         <div key={index} className="flex gap-3">
-          <Skeleton className="size-8 rounded-full" />
+          <Skeleton round className="size-8" />
           <div className="flex-1 space-y-2">
             <Skeleton className="h-3 w-24" />
             <Skeleton className={`h-4 ${width}`} />

@@ -36,7 +36,7 @@ export function Conversation({ group, me, messageId, onLeaveMessage, guard }: Co
   const client = useConversationClient();
   const state = useGroupState(group.id);
   const people = useMemo(() => ({ me, members: state.members }), [me, state.members]);
-  const rows = useRows(state, me);
+  const rows = useRows(state, me, group.sequence);
   const handlers = useOutgoingHandlers(group.id, me);
 
   useEffect(() => {
@@ -134,19 +134,19 @@ function useOutgoingHandlers(groupId: string, me: string): OutgoingHandlers {
 type GroupState = ReturnType<typeof useGroupState>;
 
 /** The rows of the list; the "new" divider stays where it was when the conversation was opened. */
-function useRows(state: GroupState, me: string) {
+function useRows(state: GroupState, me: string, sequence: number) {
   const format = useFormatter();
-  const [unreadAfter, setUnreadAfter] = useState<number | null>(null);
-  if (unreadAfter === null && state.loaded) setUnreadAfter(state.readSequence);
+  const [news, setNews] = useState<{ after: number; through: number } | null>(null);
+  if (news === null && state.loaded) setNews({ after: state.readSequence, through: sequence });
   return useMemo(
     () =>
       timelineOf({
         messages: state.messages,
         outgoing: state.outgoing,
         me,
-        unreadAfter,
+        news,
         dayOf: (instant) => format.dateTime(new Date(instant), { dateStyle: "short" }),
       }),
-    [state.messages, state.outgoing, me, unreadAfter, format],
+    [state.messages, state.outgoing, me, news, format],
   );
 }

@@ -2,7 +2,6 @@
 
 import { AtSign } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { CustomerBand } from "@/components/conversation/customer-band";
 import { ListTime } from "@/components/conversation/message-time";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
@@ -38,9 +37,11 @@ export function GroupList({ groups, selectedId, addressOf, onSelect, colourOf }:
               group.id === selectedId ? "bg-selected" : "hover:bg-hover",
             )}
           >
-            <Avatar name={colourOf ? group.organizationName : group.name} shape="square" size="large" />
+            <Avatar name={group.organizationName} shape="square" size="large" colour={colourOf?.(group)} />
             <span className="min-w-0 flex-1">
-              {colourOf && <CustomerBand name={group.organizationName} colour={colourOf(group)} />}
+              {colourOf && group.organizationName !== group.name && (
+                <bdi className="block truncate text-xs text-ink-muted">{group.organizationName}</bdi>
+              )}
               <span className="flex items-baseline gap-2">
                 <bdi className="min-w-0 flex-1 truncate font-medium">{group.name}</bdi>
                 {group.lastMessage && (

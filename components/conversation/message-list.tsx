@@ -33,7 +33,7 @@ type ListContext = {
   handlers: OutgoingHandlers;
 };
 
-const AT_BOTTOM_PIXELS = 40;
+const AT_BOTTOM_PIXELS = 60;
 const lookAhead = { top: 600, bottom: 0 };
 
 const listComponents: Components<TimelineRow, ListContext> = {
@@ -102,6 +102,10 @@ export function MessageList(props: MessageListProps) {
         alignToBottom
         atBottomThreshold={AT_BOTTOM_PIXELS}
         atBottomStateChange={setAtBottom}
+        totalListHeightChanged={() => {
+          // A row that grew (its state, a font) must not push the newest one out of sight.
+          if (isAtBottom && !hasAfter) list.current?.autoscrollToBottom();
+        }}
         followOutput={(atBottom) => atBottom && !hasAfter}
         startReached={() => hasBefore && props.onLoadBefore()}
         endReached={() => hasAfter && props.onLoadAfter()}

@@ -18,7 +18,7 @@ function aMessage(sequence: number, given: Partial<MessageView> = {}): MessageVi
 }
 
 const rowsOf = (given: Partial<Parameters<typeof timelineOf>[0]>) =>
-  timelineOf({ messages: [], outgoing: [], me: "me", unreadAfter: null, dayOf, ...given });
+  timelineOf({ messages: [], outgoing: [], me: "me", news: null, dayOf, ...given });
 
 describe("timelineOf", () => {
   it("puts messages of one person under one name until somebody else speaks or five minutes pass", () => {
@@ -48,15 +48,22 @@ describe("timelineOf", () => {
 
   it("draws the divider once, before the first new message of somebody else", () => {
     const rows = rowsOf({
-      unreadAfter: 1,
+      news: { after: 1, through: 4 },
       messages: [aMessage(1), aMessage(2, { senderId: "me" }), aMessage(3), aMessage(4)],
     });
     expect(rows.map((row) => row.startsUnread)).toEqual([false, false, true, false]);
   });
 
+  it("draws no divider for what arrives while the conversation is open", () => {
+    const rows = rowsOf({ news: { after: 1, through: 1 }, messages: [aMessage(1), aMessage(2)] });
+    expect(rows.some((row) => row.startsUnread)).toBe(false);
+  });
+
   it("draws no divider when everything is read", () => {
     expect(
-      rowsOf({ unreadAfter: 2, messages: [aMessage(1), aMessage(2)] }).some((row) => row.startsUnread),
+      rowsOf({ news: { after: 2, through: 2 }, messages: [aMessage(1), aMessage(2)] }).some(
+        (row) => row.startsUnread,
+      ),
     ).toBe(false);
   });
 

@@ -27,8 +27,8 @@ type Conversation = {
   messages: readonly MessageView[];
   outgoing: readonly OutgoingMessage[];
   me: string;
-  /** Messages of others after this number are new; null shows no divider. */
-  unreadAfter: number | null;
+  /** Messages of others after the first number, up to the second, were new when the conversation was opened. */
+  news: { after: number; through: number } | null;
   /** The reader's day of an instant. */
   dayOf: (instant: string) => string;
 };
@@ -37,13 +37,13 @@ type Conversation = {
 const BLOCK_MILLISECONDS = 5 * 60_000;
 
 /** Messages in log order, then what is still on its way, divided by day, sender and the first unread. */
-export function timelineOf({ messages, outgoing, me, unreadAfter, dayOf }: Conversation): TimelineRow[] {
+export function timelineOf({ messages, outgoing, me, news, dayOf }: Conversation): TimelineRow[] {
   const arrived = new Set<string>();
   const rows: TimelineRow[] = [];
   let hasUnread = false;
   for (const message of messages) {
     if (message.senderId === me) arrived.add(message.clientId);
-    const isNew = unreadAfter !== null && message.sequence > unreadAfter && message.senderId !== me;
+    const isNew = news !== null && isWithin(message.sequence, news) && message.senderId !== me;
     const startsUnread = isNew && !hasUnread;
     hasUnread ||= isNew;
     rows.push(
@@ -73,6 +73,10 @@ export function timelineOf({ messages, outgoing, me, unreadAfter, dayOf }: Conve
     );
   }
   return rows;
+}
+
+function isWithin(sequence: number, { after, through }: { after: number; through: number }): boolean {
+  return sequence > after && sequence <= through;
 }
 
 type BareRow = Omit<TimelineRow, "startsDay" | "startsBlock">;

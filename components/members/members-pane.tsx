@@ -50,7 +50,7 @@ export function MembersPane({ group, me, customerLabel, onClose }: MembersPanePr
         <div aria-busy="true" className="flex flex-col gap-1 p-4">
           {widths.map((width) => (
             <div key={width} className="flex h-12 items-center gap-3">
-              <Skeleton className="size-8 rounded-full" />
+              <Skeleton round className="size-8" />
               <Skeleton className={`h-4 ${width}`} />
             </div>
           ))}

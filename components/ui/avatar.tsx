@@ -10,13 +10,15 @@ type AvatarProps = {
   size?: "small" | "medium" | "large";
   /** Organizations are square, people round. */
   shape?: "round" | "square";
+  /** A background class that says more than the name's own colour. */
+  colour?: string | undefined;
 };
 
 const sizes = { small: "size-6 text-[0.625rem]", medium: "size-8 text-xs", large: "size-10 text-sm" };
 const hues = ["bg-[#3a62b8]", "bg-[#8a4b9e]", "bg-[#1f7a6d]", "bg-[#a4511f]", "bg-[#5b55b5]", "bg-[#a13a5e]"];
 
 /** A picture of a person or an organization, or the initials while there is none. The name stands beside it, so it is silent. */
-export function Avatar({ name, src, size = "medium", shape = "round" }: AvatarProps) {
+export function Avatar({ name, src, size = "medium", shape = "round", colour }: AvatarProps) {
   const [broken, setBroken] = useState<string | null>(null);
   const frame = classNames(
     "inline-flex shrink-0 items-center justify-center overflow-hidden font-medium select-none",
@@ -37,7 +39,7 @@ export function Avatar({ name, src, size = "medium", shape = "round" }: AvatarPr
     );
   }
   return (
-    <span aria-hidden="true" className={classNames(frame, "text-[#ffffff]", hues[hueOf(name)])}>
+    <span aria-hidden="true" className={classNames(frame, "text-[#ffffff]", colour ?? hues[hueOf(name)])}>
       {initialsOf(name)}
     </span>
   );
