@@ -195,6 +195,14 @@ export async function leave(groupId: string, personId: string, leftAt: Date): Pr
   });
 }
 
+/** And is a member again: the same row. */
+export async function rejoin(groupId: string, personId: string): Promise<void> {
+  await prisma().groupMember.update({
+    where: { groupId_personId: { groupId, personId } },
+    data: { leftAt: null },
+  });
+}
+
 /** What became of a person's mentions, the oldest first, as `outcome` or `outcome:reason`. */
 export async function outcomesOf(personId: string): Promise<(string | null)[]> {
   const mentions = await prisma().mention.findMany({

@@ -1,7 +1,7 @@
 import type { CardDelivery } from "@/lib/db/generated/client";
 import type { MentionOutcome } from "@/lib/db/generated/enums";
 import { judgeMentions, recordOutcome } from "@/lib/notifications/internal/mentions";
-import { type Deciding, giveBackWindow } from "@/lib/notifications/internal/window";
+import { type Deciding, claimWindow, giveBackWindow } from "@/lib/notifications/internal/window";
 
 /** Why a card is not sent, and what that means for its mentions. */
 export type CardFailure = {
@@ -17,8 +17,8 @@ export type CardFailure = {
 export type AttemptMark = "refused" | "unanswered";
 
 /**
- * Ends a card that is not to be tried again and decides its mentions. The window is given back only if it is certain
- * that the card did not arrive; `refusedNow` when the answer that ends it says so.
+ * Ends a card that is not to be tried again and decides its mentions. The window is given back if it is certain that the
+ * card did not arrive (`refusedNow` when the answer that ends it says so), and else begins anew: its last attempt may have.
  */
 export async function closeCard(
   deciding: Deciding,
@@ -42,4 +42,5 @@ export async function closeCard(
   const mark = card.failureClass;
   const certain = mark === "refused" || (mark === null && refusedNow);
   if (certain) await giveBackWindow(deciding, card.createdAt, card.previousCardAt);
+  else await claimWindow(deciding);
 }

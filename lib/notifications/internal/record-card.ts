@@ -6,7 +6,7 @@ import type { ClaimedCard } from "@/lib/notifications/internal/card-decision";
 import { type AttemptMark, type CardFailure, closeCard } from "@/lib/notifications/internal/close-card";
 import { judgeMentions, recordOutcome } from "@/lib/notifications/internal/mentions";
 import { backoff } from "@/lib/notifications/internal/timing";
-import { type Deciding, wakeAt } from "@/lib/notifications/internal/window";
+import { type Deciding, claimWindow, wakeAt } from "@/lib/notifications/internal/window";
 
 /** What Feishu says of a delivered message. */
 export type Delivered = {
@@ -36,6 +36,8 @@ export async function recordDelivered(deciding: Deciding, card: ClaimedCard, sen
   });
   // Another attempt of the same card may have been faster; to Feishu they are one message.
   if (count === 0) return;
+  // A card that needed several attempts arrived now, not when it was claimed.
+  await claimWindow(deciding);
   const [oldest, ...others] = await judgeMentions(deciding, card.id);
   await recordOutcome(deciding, oldest ? [oldest] : [], "sent");
   await recordOutcome(deciding, others, "folded");
