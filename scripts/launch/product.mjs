@@ -47,7 +47,12 @@ export async function untilOneEnds(session, children) {
 }
 
 async function loadDemoData(env) {
-  const { code, output } = await quietly(process.execPath, bundleArgs("admin", "demo-data"), { env });
+  // Node reads the seed as it is: the same list that the local Feishu started with.
+  const { demoApps } = await import("../../e2e/feishu/demo-seed.ts");
+  const withApps = { ...env, DEMO_APPS: JSON.stringify(demoApps) };
+  const { code, output } = await quietly(process.execPath, bundleArgs("admin", "demo-data"), {
+    env: withApps,
+  });
   if (code !== 0) throw new PlainError(output);
   return output.trim();
 }
