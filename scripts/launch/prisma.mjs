@@ -35,10 +35,14 @@ export async function migrate(url) {
   client.on("error", () => undefined);
   try {
     await connect(client);
-    if ((await pendingOf(client)).length === 0) return;
-    await step("Applying migrations", () =>
-      prisma({ ...process.env, DATABASE_URL: url }, "migrate", "deploy"),
-    );
+    if ((await pendingOf(client)).length > 0) {
+      await step("Applying migrations", () =>
+        prisma({ ...process.env, DATABASE_URL: url }, "migrate", "deploy"),
+      );
+    }
+    // The queue library brings its own schema up to date, and does nothing where it is.
+    const { migrateQueue } = await import("../../lib/jobs/migrate-queue.ts");
+    await migrateQueue(url);
   } finally {
     await client.end().catch(() => undefined);
   }
