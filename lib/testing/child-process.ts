@@ -10,6 +10,8 @@ export type TestProcess = {
   output(): string;
   /** Resolves once it has printed this. */
   says(text: string): Promise<void>;
+  /** Resolves when it has ended by itself. */
+  ended: Promise<unknown>;
   /** SIGKILL: nothing is cleaned up. */
   kill(): Promise<void>;
   /** SIGTERM; the exit code. */
@@ -31,6 +33,8 @@ export function startProcess(file: string, environment: Record<string, string> =
   const has = async (text: string): Promise<void> => {
     while (!output.includes(text)) {
       if (child.exitCode !== null || child.signalCode !== null) {
+        await ended;
+        if (output.includes(text)) return;
         throw new Error(`${file} ended before it said "${text}":\n${output}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -42,6 +46,7 @@ export function startProcess(file: string, environment: Record<string, string> =
   };
   return {
     output: () => output,
+    ended,
     says: has,
     kill: () => end("SIGKILL"),
     terminate: async () => {

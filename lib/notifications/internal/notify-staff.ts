@@ -42,6 +42,7 @@ export async function notifyStaff(personId: string, now: Date): Promise<void> {
     ]);
     await sendMail({ to: mail.address, ...mentionMail(facts, personId) });
     await withWindow(personId, time(), async (deciding) => {
+      await claimWindow(deciding);
       await recordOutcome(deciding, mail.mentions, "mailed");
       await decideMail(deciding);
     });
@@ -103,10 +104,9 @@ async function recordFailure(deciding: Deciding, mail: ClaimedMail, error: MailE
     await recordOutcome(deciding, mail.mentions, "unreachable", reason);
   }
   // It may have arrived: the window stays taken, so that nobody gets two in 10 minutes.
-  if (error.failure !== "unknown") await giveBackWindow(deciding, mail.claimedAt, mail.previousAt);
-  const retryAt =
-    error.failure === "unknown"
-      ? new Date(mail.claimedAt.getTime() + durations.cardWindow)
-      : new Date(deciding.now.getTime() + mailRetry(failingFor));
-  await wakeAt(deciding, retryAt);
+  const isUnknown = error.failure === "unknown";
+  if (isUnknown) await claimWindow(deciding);
+  else await giveBackWindow(deciding, mail.claimedAt, mail.previousAt);
+  const wait = isUnknown ? durations.cardWindow : mailRetry(failingFor);
+  await wakeAt(deciding, new Date(deciding.now.getTime() + wait));
 }

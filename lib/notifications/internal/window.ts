@@ -57,8 +57,10 @@ export async function rest({ tx, personId }: Deciding): Promise<void> {
 }
 
 /** Claims the fatigue window from now on. */
-export async function claimWindow({ tx, personId, now }: Deciding): Promise<void> {
+export async function claimWindow(deciding: Deciding): Promise<void> {
+  const { tx, personId, now } = deciding;
   await tx.notificationWindow.update({ where: { personId }, data: { lastCardAt: now } });
+  deciding.lastCardAt = now;
 }
 
 /** Gives the window back as it was, if it is still the one claimed at `claimedAt`: what was to be sent certainly did not arrive. */
