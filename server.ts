@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import next from "next";
 import { durations } from "@/lib/config/durations";
@@ -49,6 +49,25 @@ async function startPages() {
   };
 }
 
+/**
+ * How to close this server: it takes no more connections, and lets go of those that are open as soon as nothing is being
+ * answered. Node's own `close` forgets connections that were busy at that moment, and browsers open some that ask nothing.
+ */
+function closing(server: Server): () => void {
+  let answering = 0;
+  server.on("request", (_request, response: ServerResponse) => {
+    answering += 1;
+    response.once("close", () => (answering -= 1));
+  });
+  return () => {
+    server.close();
+    const letGo = () => (answering === 0 ? server.closeAllConnections() : server.closeIdleConnections());
+    const timer = setInterval(letGo, 50);
+    server.once("close", () => clearInterval(timer));
+    letGo();
+  };
+}
+
 async function main(): Promise<void> {
   validateEnvironment();
   process.on("uncaughtException", fail);
@@ -62,6 +81,7 @@ async function main(): Promise<void> {
   );
   server.on("upgrade", pages.upgrade);
   const gateway = new Gateway(server);
+  const close = closing(server);
   await gateway.start();
   const worker = RUN_WORKER
     ? await startWorker({ ...notificationJobs }, { sweeps: notificationSweeps })
@@ -79,8 +99,7 @@ async function main(): Promise<void> {
       log.warn("server.stopped_late");
       process.exit(1);
     }, durations.gracefulStop).unref();
-    server.close();
-    server.closeIdleConnections();
+    close();
     // Accepted messages are committed and acknowledged, running jobs end, and only then the database is left.
     await Promise.all([gateway.stop(), worker?.stop()]);
     await pages.stop();
