@@ -1,6 +1,6 @@
 import { PreferencesMenu } from "@/components/app-shell/preferences-menu";
+import { DemoPeople } from "@/components/landing/demo-people";
 import { Doors } from "@/components/landing/doors";
-import { DemoSignIn } from "@/components/sign-in/demo-sign-in";
 import { signInDemoPrincipalAction } from "@/lib/accounts/actions";
 import { listDemoPrincipals } from "@/lib/accounts/queries/list-demo-principals";
 import { environment } from "@/lib/config/environment";
@@ -32,25 +32,21 @@ export default async function LandingPage() {
             <h2 className="text-lg font-semibold">{t("landing.demo.title")}</h2>
             <p className="mb-4 text-ink-muted">{t("landing.demo.text")}</p>
             <div className="grid items-start gap-3 md:grid-cols-2">
-              <div className="rounded-lg border bg-raised p-4">
-                <h3 className="text-lg font-semibold">{t("landing.demo.desk")}</h3>
-                <DemoSignIn
-                  action={signInDemoPersonAction}
-                  people={people.map((person) => ({
-                    ...person,
-                    note: person.roles.map((role) => t("signIn.demo.role", { role })).join(", "),
-                  }))}
-                  returnTo="/desk"
-                />
-              </div>
-              <div className="rounded-lg border bg-raised p-4">
-                <h3 className="text-lg font-semibold">{t("landing.demo.console")}</h3>
-                <DemoSignIn
-                  action={signInDemoPrincipalAction}
-                  people={principals.map((person) => ({ ...person, note: t(`signIn.demo.${person.kind}`) }))}
-                  returnTo="/console"
-                />
-              </div>
+              <DemoPeople
+                title={t("landing.demo.desk")}
+                action={signInDemoPersonAction}
+                people={people.map((person) => ({
+                  ...person,
+                  note: person.roles.map((role) => t("signIn.demo.role", { role })).join(", "),
+                }))}
+                returnTo="/desk"
+              />
+              <DemoPeople
+                title={t("landing.demo.console")}
+                action={signInDemoPrincipalAction}
+                people={principals.map((person) => ({ ...person, note: t(`signIn.demo.${person.kind}`) }))}
+                returnTo="/console"
+              />
             </div>
           </section>
         )}

@@ -68,7 +68,12 @@ function LastMessage({ group }: { group: GroupRowView }) {
   const last = group.lastMessage;
   return (
     <bdi className="min-w-0 flex-1 truncate text-sm text-ink-faint">
-      {last ? t("announcement", { name: last.senderName, text: last.excerpt }) : t("noMessageYet")}
+      {last
+        ? t("announcement", {
+            name: last.senderName,
+            text: last.excerpt.replace(/@all(?!\w)/g, `@${t("everyone")}`),
+          })
+        : t("noMessageYet")}
     </bdi>
   );
 }

@@ -7,6 +7,7 @@ import { JumpToLatest } from "@/components/conversation/jump-to-latest";
 import { MessageRow } from "@/components/conversation/message-row";
 import type { OutgoingHandlers, TimelineRow } from "@/components/conversation/timeline";
 import { useFirstItemIndex } from "@/components/conversation/use-first-item-index";
+import { AT_BOTTOM_PIXELS, useStickToBottom } from "@/components/conversation/use-stick-to-bottom";
 import { useReadMarker } from "@/components/conversation/use-read-marker";
 import { Spinner } from "@/components/ui/spinner";
 
@@ -33,7 +34,6 @@ type ListContext = {
   handlers: OutgoingHandlers;
 };
 
-const AT_BOTTOM_PIXELS = 60;
 const lookAhead = { top: 600, bottom: 0 };
 
 const listComponents: Components<TimelineRow, ListContext> = {
@@ -70,6 +70,7 @@ export function MessageList(props: MessageListProps) {
   const list = useRef<VirtuosoHandle>(null);
   const [isAtBottom, setAtBottom] = useState(true);
   const first = useFirstItemIndex(rows);
+  const stick = useStickToBottom(!hasAfter);
   const reportVisible = useReadMarker(rows, props.onSeen);
   const newestOwnKey = rows.findLast((row) => row.senderId === me)?.key;
   const context = useMemo(
@@ -100,13 +101,13 @@ export function MessageList(props: MessageListProps) {
         initialTopMostItemIndex={initialPosition(rows, highlightId)}
         computeItemKey={(_index, row) => row.key}
         alignToBottom
+        scrollerRef={stick.scrollerRef}
         atBottomThreshold={AT_BOTTOM_PIXELS}
-        atBottomStateChange={setAtBottom}
-        totalListHeightChanged={() => {
-          // A row that grew (its state, a font) must not push the newest one out of sight.
-          if (isAtBottom && !hasAfter) list.current?.autoscrollToBottom();
+        atBottomStateChange={(atBottom) => {
+          setAtBottom(atBottom);
+          stick.handleAtBottom(atBottom);
         }}
-        followOutput={(atBottom) => atBottom && !hasAfter}
+        totalListHeightChanged={stick.follow}
         startReached={() => hasBefore && props.onLoadBefore()}
         endReached={() => hasAfter && props.onLoadAfter()}
         rangeChanged={({ endIndex }) => reportVisible(endIndex - first.index)}

@@ -10,7 +10,7 @@ type DialogProps = {
   title: ReactNode;
   /** Escape, the cross, or a press beside it. */
   onClose: () => void;
-  /** The buttons, the one that goes on last. */
+  /** The buttons, the one that goes on last. `data-first-focus` marks where the focus starts. */
   footer?: ReactNode;
   children?: ReactNode;
 };
@@ -24,7 +24,11 @@ export function Dialog({ open, title, onClose, footer, children }: DialogProps) 
   useEffect(() => {
     const dialog = element.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // The browser would choose the cross.
+      dialog.querySelector<HTMLElement>("[data-first-focus]")?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
 

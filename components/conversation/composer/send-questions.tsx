@@ -21,7 +21,9 @@ export function SendQuestionDialog({ question, onConfirm, onCancel }: SendQuesti
       onClose={onCancel}
       footer={
         <>
-          <Button onClick={onCancel}>{t("cancel")}</Button>
+          <Button data-first-focus onClick={onCancel}>
+            {t("cancel")}
+          </Button>
           <Button variant="primary" onClick={onConfirm}>
             {question?.confirm}
           </Button>
