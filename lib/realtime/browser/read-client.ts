@@ -59,11 +59,14 @@ export class ReadClient {
 
   async #get<View>(path: string): Promise<View> {
     const { fetch, headers } = this.#options;
-    const response = await fetch(this.#root + path, { headers, cache: "no-store" }).catch(() => null);
-    if (response === null) throw new ReadFailure(null, "common.unreachable");
-    // The views are the contract's; both ends come from one build, and an old tab reloads.
-    if (response.ok) return (await response.json()) as View;
+    const response = await fetch(this.#root + path, { headers, cache: "no-store" }).catch(unreachable);
+    // The views are the contract's; both ends come from one build, and an old tab reloads. A connection may end within one.
+    if (response.ok) return response.json().catch(unreachable) as Promise<View>;
     const answer = (await response.json().catch(() => ({}))) as { error?: Refusal };
     throw new ReadFailure(answer.error?.code ?? "INTERNAL", answer.error?.reason ?? "common.internal");
   }
+}
+
+function unreachable(): never {
+  throw new ReadFailure(null, "common.unreachable");
 }
