@@ -1,27 +1,46 @@
+import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
-import { pool } from "@/lib/db/pool";
+import { closePools } from "@/lib/db/pool";
 import { startWorker } from "@/lib/jobs/run-worker";
 import { log } from "@/lib/log/logger";
 import { notificationJobs, notificationSweeps } from "@/lib/notifications/jobs";
 
-// Works the queue and nothing else; server.ts does the same unless RUN_WORKER is false.
+// Works the queue and nothing else, for installations whose servers have RUN_WORKER=false.
 
-environment();
-const worker = await startWorker({ ...notificationJobs }, { sweeps: notificationSweeps });
-
-let stopping = false;
-
-async function stop(signal: string): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  log.info("worker.stopping", { signal });
+/** Before anything else: a missing variable is named, and nothing starts. */
+function validateEnvironment(): void {
   try {
-    await worker.stop();
-    await pool().end();
+    environment();
   } catch (thrown) {
-    log.error("worker.stop_failed", thrown);
-    process.exitCode = 1;
+    // The log itself needs the environment.
+    process.stderr.write(`${thrown instanceof Error ? thrown.message : "The environment is not complete"}\n`);
+    process.exit(1);
   }
 }
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+validateEnvironment();
+const worker = await startWorker({ ...notificationJobs }, { sweeps: notificationSweeps });
+
+let isStopping = false;
+
+async function stop(signal: string): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  log.info("worker.stopping", { signal });
+  setTimeout(() => {
+    log.warn("worker.stopped_late");
+    process.exit(1);
+  }, durations.gracefulStop).unref();
+  await worker.stop();
+  await closePools();
+  process.exit(0);
+}
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.on(signal, () => {
+    stop(signal).catch((thrown: unknown) => {
+      log.error("worker.stop_failed", thrown);
+      setTimeout(() => process.exit(1), 100);
+    });
+  });
+}

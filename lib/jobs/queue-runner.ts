@@ -12,6 +12,8 @@ const CONCURRENCY = 5;
 const POLL_INTERVAL = 1_000;
 /** How long the library may take to shut itself down. Sometimes it never ends (docs/decisions/0041-jobs.md). */
 const OWN_SHUTDOWN = 10_000;
+/** How long running jobs may take to end when the process stops; the rest of the stop needs time as well. */
+const STOP = durations.gracefulStop - 5_000;
 
 /** The queue library at work, until it gives up or is stopped. */
 export type QueueRun = {
@@ -64,13 +66,11 @@ export async function startQueueRun(taskList: TaskList): Promise<QueueRun> {
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
     const finished = runner.promise.catch(() => undefined);
-    let patience: number = OWN_SHUTDOWN;
-    const overdue = givesUp.then(() => delay(patience, undefined, { ref: false }));
+    const overdue = givesUp.then(() => delay(OWN_SHUTDOWN, undefined, { ref: false }));
     const ended = Promise.race([finished, overdue]).then(closePool);
     const stop = async (): Promise<void> => {
-      patience = durations.gracefulStop;
       runner.stop().catch(() => undefined);
-      await ended;
+      await Promise.race([ended, delay(STOP, undefined, { ref: false })]);
     };
     return { workerId, ended, stop };
   } catch (thrown) {

@@ -67,7 +67,7 @@ export const metrics = {
   socketClosed: (): void => instruments().sockets.dec(),
   jobRan: (job: string, result: "done" | "failed"): void => instruments().jobs.inc({ job, result }),
   mentionsDecided: (outcome: string, count: number): void => instruments().mentions.inc({ outcome }, count),
-  /** `class` is "delivered" or the class of the failure (docs/feishu.md). */
+  /** `class` is "delivered" or the class of the failure (docs/feishu.md, "Outcomes of a send"). */
   cardAttempted: (answerClass: string): void => instruments().cards.inc({ class: answerClass }),
   /** `api` is the name of the API, never a URL; `result` is "ok" or the class of the failure. */
   feishuCalled: (api: string, result: string, seconds: number): void =>

@@ -58,7 +58,7 @@ async function claimCard(
 ): Promise<ClaimedCard> {
   const { tx, personId, now, lastCardAt } = deciding;
   const nextAttemptAt = new Date(now.getTime() + attemptLease);
-  // An entity is two counted calls; only tenants without quota get it (docs/feishu.md, "Cards").
+  // An entity is two counted calls; only tenants without quota get it (docs/feishu.md, "Messages and cards").
   const form: CardForm = recipient.edition === "paid" ? "entity" : "raw";
   const id = newId();
   await tx.cardDelivery.create({

@@ -21,7 +21,7 @@ const EXCERPT = 300;
 const SHORT_EXCERPT = 60;
 const NAME = 80;
 
-/** The card that tells a person of their mentions (docs/feishu.md, "Cards"). Words of people are plain text only. */
+/** The card that tells a person of their mentions (docs/feishu.md, "Messages and cards"). Words of people are plain text only. */
 export function mentionCard(facts: MentionFacts, appId: string): CardContents {
   const { locale } = facts.reader;
   const link = webAppLink({ appId, targetUrl: messageUrl(facts, appId) });

@@ -99,7 +99,7 @@ const SAME_UUID_IN_FLIGHT = 230_049;
 const LONGEST_FLIGHT = 2 * 60_000;
 
 /**
- * Feishu has not said what it answers to a uuid that was delivered (docs/feishu.md, "Open questions"). If it is "being
+ * Feishu has not said what it answers to a uuid that was delivered (docs/feishu.md, "Messages and cards"). If it is "being
  * sent", the only thing that distinguishes the two is that sending does not take minutes.
  */
 function hasArrivedBefore(error: FeishuError, firstSentAt: Date, now: Date): boolean {
