@@ -29,8 +29,10 @@ test("a message in the workbench becomes a card in Feishu whose button opens the
   await workbench.close();
   await mention(desk, employee?.name ?? "", "please send the system log");
 
-  const card = feishuPage.getByRole("article").filter({ hasText: "please send the system log" });
-  await expect(card).toBeVisible({ timeout: 30_000 });
+  await feishuPage.getByRole("link", { name: "Messages" }).click();
+  await feishuPage.getByRole("link", { name: new RegExp(customer.appName) }).click();
+  const card = feishuPage.getByRole("region", { name: new RegExp(customer.appName) });
+  await expect(card.getByText("please send the system log")).toBeVisible({ timeout: 30_000 });
   expect(await feishu.inbox(employee?.userId ?? "")).toHaveLength(1);
   const [opened] = await Promise.all([
     feishuPage.context().waitForEvent("page"),

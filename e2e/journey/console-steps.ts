@@ -6,7 +6,7 @@ export async function signInToConsole(page: Page, appUrl: string, customer: Cust
   await page.goto(`${appUrl}/console`);
   await page.getByLabel("Account or RAM user").fill(customer.accountAlias);
   await page.getByLabel("Password", { exact: true }).fill(customer.accountPassword);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("heading", { name: "My Expert Service" })).toBeVisible();
 }
 
@@ -24,12 +24,13 @@ export async function enterCredentials(
     .click();
   await page.getByLabel("Organization name").fill(customer.organizationName);
   await page.getByLabel("App ID").fill(customer.appId);
-  await page.getByLabel("App Secret", { exact: true }).fill(appSecret);
+  await page.getByRole("textbox", { name: "App Secret" }).fill(appSecret);
   await page.getByRole("button", { name: "Add Channel" }).click();
 }
 
 /** Adds the customer's channel and sees the organization's own name. */
 export async function addChannel(page: Page, customer: Customer): Promise<void> {
   await enterCredentials(page, customer);
-  await expect(page.getByRole("heading", { name: customer.organizationName })).toBeVisible();
+  await expect(page.getByText("Channel added")).toBeVisible();
+  await expect(page.getByText(customer.organizationName, { exact: true })).toBeVisible();
 }

@@ -10,7 +10,7 @@ export async function signInToDesk(
   await page.goto(`${appUrl}/desk`);
   await page.getByLabel("Email").fill(staff.email);
   await page.getByLabel("Password", { exact: true }).fill(staff.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/desk(\?|$)/);
 }
 
@@ -22,7 +22,7 @@ export async function openGroup(page: Page, name: string | RegExp): Promise<void
 
 /** The box a message is written in. */
 export function composer(page: Page): Locator {
-  return page.getByRole("combobox", { name: "Message" });
+  return page.getByRole("textbox", { name: "Message" });
 }
 
 /** Writes a message and sees it in the conversation. */
@@ -52,6 +52,7 @@ export async function openAppInFeishu(
   if (!employee) throw new Error("the customer has no employee");
   await feishuPage.goto(feishuUrl);
   await feishuPage.getByRole("button", { name: new RegExp(employee.name) }).click();
+  await feishuPage.getByRole("link", { name: /Workplace|工作台/ }).click();
   const [app] = await Promise.all([
     feishuPage.waitForEvent("popup"),
     feishuPage
