@@ -69,8 +69,10 @@ export class Connection {
 
   stop(): void {
     clearTimeout(this.#retry);
-    this.#socket?.disconnect();
+    const socket = this.#socket;
+    // Forgotten first: an end of our own is no loss, after which it would connect again.
     this.#socket = undefined;
+    socket?.disconnect();
     if (this.#state !== "signed_out") this.#become("reconnecting");
   }
 
