@@ -14,6 +14,8 @@ export type SocketData = {
   isWelcome: boolean;
   /** Requests without an answer yet. */
   unanswered: number;
+  /** Requests refused for coming too fast. */
+  tooFast: number;
 };
 
 /** Processes tell each other through PostgreSQL alone. */

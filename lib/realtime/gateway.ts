@@ -18,7 +18,7 @@ import { type GroupFrame, markReadInput, sendMessageInput } from "@/lib/messages
 import { READ_POSITIONS, readPositions, readPositionsSchema } from "@/lib/messages/read-positions";
 import { messageWriter } from "@/lib/messages/writer";
 import { admit, mayConnect } from "@/lib/realtime/admission";
-import { answerWith, tooFast } from "@/lib/realtime/answer";
+import { answerWith } from "@/lib/realtime/answer";
 import { Audience } from "@/lib/realtime/audience";
 import { GroupCursors } from "@/lib/realtime/cursors";
 import {
@@ -112,13 +112,7 @@ export class Gateway {
       if (!this.#io.of("/").adapter.rooms.has(roomOfPerson(actor.personId)))
         this.#limits.forgetPerson(actor.personId);
     });
-    socket.on(
-      "message:send",
-      answerWith(socket, this.#limits, sendMessageInput, (sender, input) => {
-        if (!this.#limits.maySend(sender.personId, Date.now())) throw tooFast();
-        return sendMessage(sender, input);
-      }),
-    );
+    socket.on("message:send", answerWith(socket, this.#limits, sendMessageInput, sendMessage));
     socket.on("message:read", answerWith(socket, this.#limits, markReadInput, markRead));
     // Before the memberships are read: a change from now on finds this socket.
     void socket.join([roomOfPerson(actor.personId), roomOfSession(actor.sessionId)]);

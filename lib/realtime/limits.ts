@@ -5,8 +5,10 @@ const LIMITS = {
   socketsPerAddress: 5_000,
   /** Requests a socket may have unanswered. */
   unansweredPerSocket: 256,
-  messagesPerSecond: 50,
-  messageBurst: 200,
+  requestsPerSecond: 50,
+  requestBurst: 200,
+  /** Who goes on for so long after having been told to slow down is disconnected. */
+  refusalsPerSocket: 1_000,
 } as const;
 
 /** Counts open sockets per key and refuses beyond a limit. */
@@ -33,15 +35,15 @@ class OpenCount {
 
 type Bucket = { tokens: number; at: number };
 
-/** How fast each person sends, over all their sockets in this process. */
-class SendRate {
+/** How fast each person asks, over all their sockets in this process. */
+class RequestRate {
   readonly #buckets = new Map<string, Bucket>();
 
-  /** Whether this person may send one more message at `now` (milliseconds). */
+  /** Whether this person may ask once more at `now` (milliseconds). */
   take(personId: string, now: number): boolean {
-    const bucket = this.#buckets.get(personId) ?? { tokens: LIMITS.messageBurst, at: now };
-    const refilled = bucket.tokens + ((now - bucket.at) / 1_000) * LIMITS.messagesPerSecond;
-    const tokens = Math.min(LIMITS.messageBurst, refilled);
+    const bucket = this.#buckets.get(personId) ?? { tokens: LIMITS.requestBurst, at: now };
+    const refilled = bucket.tokens + ((now - bucket.at) / 1_000) * LIMITS.requestsPerSecond;
+    const tokens = Math.min(LIMITS.requestBurst, refilled);
     this.#buckets.set(personId, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
     return tokens >= 1;
   }
@@ -56,7 +58,7 @@ class SendRate {
 export class GatewayLimits {
   readonly #persons = new OpenCount(LIMITS.socketsPerPerson);
   readonly #addresses = new OpenCount(LIMITS.socketsPerAddress);
-  readonly #rate = new SendRate();
+  readonly #rate = new RequestRate();
 
   /** A place for one more socket, or null; the answer gives it back. */
   takeSocket(personId: string, address: string): (() => void) | null {
@@ -73,14 +75,14 @@ export class GatewayLimits {
     };
   }
 
-  /** Whether this person may send one more message now. */
-  maySend(personId: string, now: number): boolean {
-    return this.#rate.take(personId, now);
+  /** Whether this person may ask once more now, with so many requests of the same socket unanswered. */
+  mayAsk(personId: string, unanswered: number, now: number): boolean {
+    return unanswered < LIMITS.unansweredPerSocket && this.#rate.take(personId, now);
   }
 
-  /** Whether a socket with so many unanswered requests may ask one more. */
-  mayAsk(unanswered: number): boolean {
-    return unanswered < LIMITS.unansweredPerSocket;
+  /** Whether a socket that was refused so often is a nuisance. */
+  isNuisance(refusals: number): boolean {
+    return refusals > LIMITS.refusalsPerSocket;
   }
 
   forgetPerson(personId: string): void {

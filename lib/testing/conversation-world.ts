@@ -179,3 +179,19 @@ export async function isWithoutHoles(groupId: string): Promise<boolean> {
   const { sequence } = await prisma().group.findUniqueOrThrow({ where: { id: groupId } });
   return log.every((event, index) => event.sequence === index + 1) && log.length === Number(sequence);
 }
+
+/** Opens a group for writing again. */
+export async function unarchive(groupId: string): Promise<void> {
+  await prisma().group.update({ where: { id: groupId }, data: { archivedAt: null } });
+}
+
+/** A customer's main group with an employee and its TAM in it. */
+export async function aConversation() {
+  const customer = await aCustomer();
+  const [employee, engineer] = [
+    await anEmployee(customer, "Wang Xiaoyu"),
+    await anEngineer("Zhao Min", ["tam"]),
+  ];
+  const groupId = await aMainGroup(customer, { staff: [engineer], employees: [employee] });
+  return { customer, employee, engineer, groupId };
+}

@@ -5,6 +5,7 @@ import type { PersonActor } from "@/lib/actor/actor";
 import { environment } from "@/lib/config/environment";
 import { newId } from "@/lib/db/new-id";
 import { pool } from "@/lib/db/pool";
+import { mentionsIn } from "@/lib/messages/contract";
 
 type Change = { clientId?: string; body?: string; mentions?: string[]; mentionsAll?: boolean };
 
@@ -57,4 +58,11 @@ export async function breakConnections(applicationName: string): Promise<void> {
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database()",
     [applicationName],
   );
+}
+
+/** A message that another process writes; ours hears of it by its notice alone. */
+export async function sendElsewhere(groupId: string, sender: PersonActor, body: string): Promise<void> {
+  const mentions = mentionsIn(body).personIds;
+  const batch = JSON.stringify([{ ordinal: 0, ...aMessage(groupId, sender, { body, mentions }) }]);
+  await pool().query("SELECT post_messages($1::jsonb, 'elsewhere', now(), now(), now(), true)", [batch]);
 }

@@ -58,12 +58,14 @@ export class ConversationClient {
       pinMain: door.kind === "employee",
       rows: initialGroups,
       fetchRows: () => this.#orSignedOut(reads.groups()),
+      isLive: () => this.#isLive(),
       stateOf: (groupId) => this.#groups.state(groupId),
       onChange: () => this.#changed(),
     });
     this.#groups = new OpenGroups({
       me,
       reads,
+      isLive: () => this.#isLive(),
       reading: (groupId) => this.#list.row(groupId) ?? { readSequence: 0, unread: 0 },
       onChange: () => this.#changed(),
       onApplied: (groupId, messages, sequence) => this.#arrived(groupId, messages, sequence),
@@ -175,7 +177,11 @@ export class ConversationClient {
 
   async #sendWhatWaits(): Promise<void> {
     await this.#loading;
-    if (this.#connection.state === "live") this.#outbox.goOnline();
+    if (this.#isLive()) this.#outbox.goOnline();
+  }
+
+  #isLive(): boolean {
+    return this.#connection.state === "live";
   }
 
   #connectionBecame(state: ConnectionState): void {
@@ -211,7 +217,7 @@ export class ConversationClient {
 
   async #send({ groupId, clientId, body }: OutboxEntry): Promise<SendOutcome> {
     const answer = await this.#connection.send({ groupId, clientId, body });
-    if (answer === null) return this.#connection.state === "live" ? { kind: "later" } : { kind: "offline" };
+    if (answer === null) return this.#isLive() ? { kind: "later" } : { kind: "offline" };
     if (answer.ok) return { kind: "sent", sequence: answer.value.sequence };
     const { code, reason, requestId, retryAfterSeconds } = answer.error;
     if (finalRefusals.has(code)) return { kind: "refused", reason, requestId };

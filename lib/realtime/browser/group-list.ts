@@ -9,6 +9,8 @@ type GroupListOptions = {
   pinMain: boolean;
   rows: readonly GroupRowView[];
   fetchRows: () => Promise<GroupRowView[]>;
+  /** Whether asking again after a failure makes sense; the next connection asks anyway. */
+  isLive: () => boolean;
   /** The conversation as far as it is loaded: what is unread there can be counted. */
   stateOf: (groupId: string) => GroupState;
   onChange: () => void;
@@ -84,7 +86,7 @@ export class GroupList {
       this.#set(rows.map((row) => this.#withOwnReading(row)));
       for (const frame of this.#since.splice(0)) this.#applyFrame(frame);
     } catch {
-      // Asked again at the next connection, or with the next thing that is missing.
+      this.#isStale = this.#options.isLive();
     }
     this.#refreshing = "pausing";
     setTimeout(() => {

@@ -25,6 +25,8 @@ type Opened = AppliedGroup & {
 type OpenGroupsOptions = {
   me: string;
   reads: ReadClient;
+  /** Whether asking again after a failure makes sense; the next connection asks anyway. */
+  isLive: () => boolean;
   /** How far I have read, and how much is unread, by the conversation list. */
   reading: (groupId: string) => { readSequence: number; unread: number };
   onChange: (groupId: string) => void;
@@ -215,6 +217,7 @@ export class OpenGroups {
       if (wanted !== null) this.#tell(groupId, failure.reason);
       setTimeout(() => {
         if (this.#groups.get(groupId) !== group || group.opening !== opening) return;
+        if (!this.#options.isLive()) return;
         if (wanted === null) this.#followUp(groupId);
         else void this.#load(groupId, wanted);
       }, RETRY_AFTER);

@@ -211,6 +211,7 @@ export class Outbox {
         this.#tryLater(groupId, outcome.afterSeconds ?? 0);
         return false;
       case "offline":
+        this.goOffline();
         return false;
       default:
         return outcome satisfies never;
