@@ -2,7 +2,7 @@
 // no membership, no log. `ws` is "the limit", `socket.io` "the bare path".
 import { createServer } from "node:http";
 import type { Server as HttpServer } from "node:http";
-import pg from "pg";
+import { Pool } from "pg";
 import { Server } from "socket.io";
 import { WebSocketServer } from "ws";
 import type { WebSocket } from "ws";
@@ -11,7 +11,7 @@ type Sent = { clientId: string; groupId: string; senderId: string; body: string 
 type Posted = Sent & { sequence: number };
 type Waiting = { message: Sent; answer: (sequence: number) => void };
 
-const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: 4 });
+const pool = new Pool({ connectionString: process.env["DATABASE_URL"], max: 4 });
 await pool.query(`CREATE TABLE IF NOT EXISTS bench_message
   (id uuid PRIMARY KEY, group_id uuid NOT NULL, sequence bigint NOT NULL, sender_id uuid NOT NULL, body text NOT NULL, created_at timestamptz NOT NULL,
    UNIQUE (group_id, sequence))`);

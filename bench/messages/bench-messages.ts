@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
+import { Client } from "pg";
 import { printResult, printTable, type Goal } from "../report";
 import { cpuOf, cpuOfPostgres, memoryOf } from "./cpu";
 import type { LoadOrder, LoadResult } from "./load";
@@ -161,7 +161,7 @@ function goalsOf(shape: Shape, product: Figures, bare: Figures): Goal[] {
 
 /** Measures the message path against "the limit" and "the bare path" in one run, so that every figure is a ratio. */
 export async function benchMessages(): Promise<void> {
-  const connection = new pg.Client(process.env["DATABASE_URL"]);
+  const connection = new Client(process.env["DATABASE_URL"]);
   await connection.connect();
   const { rows } = await connection.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
   const backend = rows[0]?.pid ?? 0;

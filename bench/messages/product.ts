@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { Client } from "pg";
 import { membersOf, type BenchMember, type Shape } from "./shapes";
 
 type Product = { url: string; pid: number };
@@ -47,7 +47,7 @@ export async function prepareProduct(shape: Shape): Promise<BenchMember[]> {
   const { sessionToken } = await import("../../lib/identity/session-token");
   const { sessionCookieName } = await import("../../lib/identity/door");
   const members = membersOf(shape);
-  const db = new pg.Client(process.env["DATABASE_URL"]);
+  const db = new Client(process.env["DATABASE_URL"]);
   await db.connect();
   const [accountId, planId, channelId] = [randomUUID(), randomUUID(), randomUUID()];
   await db.query(`TRUNCATE ${TABLES} CASCADE`);
