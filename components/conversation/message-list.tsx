@@ -7,8 +7,9 @@ import { JumpToLatest } from "@/components/conversation/jump-to-latest";
 import { MessageRow } from "@/components/conversation/message-row";
 import type { OutgoingHandlers, TimelineRow } from "@/components/conversation/timeline";
 import { useFirstItemIndex } from "@/components/conversation/use-first-item-index";
-import { AT_BOTTOM_PIXELS, useStickToBottom } from "@/components/conversation/use-stick-to-bottom";
 import { useReadMarker } from "@/components/conversation/use-read-marker";
+import { useSettled } from "@/components/conversation/use-settled";
+import { AT_BOTTOM_PIXELS, useStickToBottom } from "@/components/conversation/use-stick-to-bottom";
 import { Spinner } from "@/components/ui/spinner";
 
 type MessageListProps = {
@@ -65,11 +66,18 @@ function renderRow(_index: number, row: TimelineRow, context: ListContext) {
 
 /** The messages of one conversation, drawn only as far as they are on the screen. */
 export function MessageList(props: MessageListProps) {
-  const { rows, me, hasBefore, hasAfter, unread, highlightId, handlers, onShowLatest } = props;
+  const first = useFirstItemIndex(props.rows);
+  return <MessageViewport key={first.generation} {...props} firstIndex={first.index} />;
+}
+
+/** One stretch of messages that only grows at its ends. */
+function MessageViewport(props: MessageListProps & { firstIndex: number }) {
+  const { rows, me, hasBefore, hasAfter, unread, highlightId, handlers, firstIndex } = props;
   const t = useTranslations("conversation");
   const list = useRef<VirtuosoHandle>(null);
+  const [start] = useState(() => initialPosition(rows, highlightId));
   const [isAtBottom, setAtBottom] = useState(true);
-  const first = useFirstItemIndex(rows);
+  const settled = useSettled();
   const stick = useStickToBottom(!hasAfter);
   const reportVisible = useReadMarker(rows, props.onSeen);
   const newestOwnKey = rows.findLast((row) => row.senderId === me)?.key;
@@ -78,27 +86,26 @@ export function MessageList(props: MessageListProps) {
     [hasBefore, highlightId, newestOwnKey, handlers],
   );
 
-  const waitingKey = rows.at(-1)?.outgoing ? rows.at(-1)?.key : undefined;
-  useEffect(() => {
-    // What I send is what I look at, wherever I was reading.
-    if (waitingKey !== undefined) list.current?.scrollToIndex({ index: "LAST", align: "end" });
-  }, [waitingKey]);
+  function showEnd() {
+    stick.grab();
+    list.current?.scrollToIndex({ index: "LAST", align: "end" });
+  }
 
+  useOwnMessage(rows, showEnd);
   useScrollToLink(list, rows, highlightId);
 
   return (
     // A log is announced by itself; here that would read older messages aloud while scrolling, so the Announcer does it.
     <div role="log" aria-live="off" aria-label={t("messages")} className="relative min-h-0 flex-1">
       <Virtuoso
-        key={first.generation}
         ref={list}
         className="h-full [overflow-anchor:none]"
         data={rows}
         context={context}
         components={listComponents}
         itemContent={renderRow}
-        firstItemIndex={first.index}
-        initialTopMostItemIndex={initialPosition(rows, highlightId)}
+        firstItemIndex={firstIndex}
+        initialTopMostItemIndex={start}
         computeItemKey={(_index, row) => row.key}
         alignToBottom
         scrollerRef={stick.scrollerRef}
@@ -107,23 +114,33 @@ export function MessageList(props: MessageListProps) {
           setAtBottom(atBottom);
           stick.handleAtBottom(atBottom);
         }}
-        totalListHeightChanged={stick.follow}
-        startReached={() => hasBefore && props.onLoadBefore()}
-        endReached={() => hasAfter && props.onLoadAfter()}
-        rangeChanged={({ endIndex }) => reportVisible(endIndex - first.index)}
+        totalListHeightChanged={() => {
+          settled.stir();
+          stick.follow();
+        }}
+        startReached={() => settled.whenSettled("before", props.onLoadBefore)}
+        endReached={() => settled.whenSettled("after", props.onLoadAfter)}
+        rangeChanged={({ endIndex }) => {
+          settled.stir();
+          reportVisible(endIndex - firstIndex);
+        }}
         increaseViewportBy={lookAhead}
       />
       {(!isAtBottom || hasAfter) && (
-        <JumpToLatest
-          unread={unread}
-          onJump={() => {
-            if (hasAfter) onShowLatest();
-            else list.current?.scrollToIndex({ index: "LAST", align: "end" });
-          }}
-        />
+        <JumpToLatest unread={unread} onJump={hasAfter ? props.onShowLatest : showEnd} />
       )}
     </div>
   );
+}
+
+/** What I send is what I look at, wherever I was reading. */
+function useOwnMessage(rows: readonly TimelineRow[], showEnd: () => void) {
+  const waiting = rows.at(-1)?.outgoing ? rows.at(-1)?.key : undefined;
+  const seen = useRef(waiting);
+  useEffect(() => {
+    if (waiting !== undefined && waiting !== seen.current) showEnd();
+    seen.current = waiting;
+  });
 }
 
 /** Follows a link to another message that is loaded already; only when the link changes, never when messages arrive. */

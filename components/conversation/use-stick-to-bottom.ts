@@ -45,5 +45,9 @@ export function useStickToBottom(isEnabled: boolean) {
   const handleAtBottom = useCallback((isAtBottom: boolean) => {
     if (isAtBottom) sticks.current = true;
   }, []);
-  return { scrollerRef, follow, handleAtBottom };
+  /** Goes to the end and stays there. */
+  const grab = useCallback(() => {
+    sticks.current = true;
+  }, []);
+  return { scrollerRef, follow, handleAtBottom, grab };
 }
