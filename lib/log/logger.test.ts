@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { currentRequestId, withRequestId } from "@/lib/log/request-context";
 import { startProcess } from "@/lib/testing/child-process";
@@ -13,11 +14,13 @@ const environment = {
   LOG_LEVEL: "info",
 };
 
+const program = fileURLToPath(new URL("../testing/logging-process.ts", import.meta.url));
+
 let output: string;
 let lines: Line[];
 
 beforeAll(async () => {
-  const child = startProcess("lib/testing/logging-process.ts", environment);
+  const child = startProcess(program, environment);
   await child.says("test.no_error");
   await child.ended;
   output = child.output();

@@ -69,7 +69,7 @@ export async function aGroup(channel: TestChannel, name = "Main group"): Promise
 }
 
 /** Makes a person a member. */
-export async function join(
+async function join(
   channel: TestChannel,
   groupId: string,
   personId: string,

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 /** An answer of Feishu; without `code` it is a success. */
 export type ScriptedAnswer = { code?: number; msg?: string; status?: number };
 
-export type ScriptedCall = {
+type ScriptedCall = {
   api: "entity" | "message";
   body: { uuid?: string; msg_type?: string; content?: string };
 };

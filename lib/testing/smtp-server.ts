@@ -1,7 +1,7 @@
 import { type AddressInfo, type Socket, createServer } from "node:net";
 
 /** What the server does with the next mails. */
-export type SmtpMood = "accept" | "refuse_recipient" | "greylist" | "drop_after_data";
+type SmtpMood = "accept" | "refuse_recipient" | "greylist" | "drop_after_data";
 
 export type ReceivedMail = { to: string; source: string };
 
