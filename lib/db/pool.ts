@@ -7,11 +7,13 @@ import { log } from "@/lib/log/logger";
 // Sequences stay far below 2^53; as strings they would be compared as text.
 types.setTypeParser(types.builtins.INT8, Number);
 
-function makePool(name: string, max: number): Pool {
+const NEVER = 0;
+
+function makePool(name: string, max: number, idleTimeoutMillis: number): Pool {
   const made = new Pool({
     connectionString: environment().DATABASE_URL,
     max,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis,
     connectionTimeoutMillis: 5_000,
     // No statement of this process waits longer for a row, whoever sends it.
     lock_timeout: durations.lockTimeout,
@@ -24,12 +26,12 @@ function makePool(name: string, max: number): Pool {
 
 /** The connections of this process to PostgreSQL: hand-written SQL uses them directly, Prisma through its adapter. */
 export function pool(): Pool {
-  return onePerProcess("pool", () => makePool("ailink", 16));
+  return onePerProcess("pool", () => makePool("ailink", 16, 30_000));
 }
 
-/** The message path's own connections, so that no slow page or report can keep a message waiting. */
+/** The message path's own connections, so that no slow page or report can keep a message waiting; kept open, as a new one has to plan first. */
 export function messagePool(): Pool {
-  return onePerProcess("message-pool", () => makePool("ailink-messages", 4));
+  return onePerProcess("message-pool", () => makePool("ailink-messages", 4, NEVER));
 }
 
 /** Closes every connection of this process; the last step of a stop. */
