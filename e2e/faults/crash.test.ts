@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closePools } from "@/lib/db/pool";
 import { startSmtpServer } from "@/lib/testing/smtp-server";
+import type { World } from "../world/start-world";
 import { until } from "../world/until";
 import { watchAcknowledgements } from "./acknowledgements";
 import { chaos, STRIKES } from "./chaos";
@@ -12,7 +13,7 @@ import { expectCardsOnce, expectEveryMentionDecided, heldJobs, letWindowsPass } 
 import { Participant } from "./participant";
 import { type Line, writeScript } from "./script";
 import { chaosSeed, seededRandom } from "./seeded-random";
-import { setStage, slowSending, type Stage } from "./stage";
+import { openWorld, setStage, slowSending, type Stage } from "./stage";
 
 const NAMES = ["Avery", "Blake", "Casey", "Drew", "Emery", "Finley", "Gray", "Harper"];
 const EACH = 50;
@@ -20,6 +21,7 @@ const EACH = 50;
 const seed = chaosSeed();
 const random = seededRandom(seed);
 let smtp: Awaited<ReturnType<typeof startSmtpServer>>;
+let world: World;
 let stage: Stage;
 let sideGroup: string;
 let server: KeptProgram;
@@ -30,12 +32,13 @@ beforeAll(async () => {
   process.stdout.write(`chaos: CHAOS_SEED=${seed} repeats the choices of this run\n`);
   smtp = await startSmtpServer();
   const { SMTP_URL = "", SMTP_FROM = "" } = process.env;
-  stage = await setStage(NAMES, { SMTP_URL, SMTP_FROM });
-  const { world, mainGroup, employees, tam, deputy } = stage;
-  const insiders = [...employees.slice(0, 4), tam];
-  sideGroup = await stage.groupOf(insiders);
+  world = await openWorld({ SMTP_URL, SMTP_FROM });
   server = new KeptProgram("server", world.startServer);
   worker = new KeptProgram("worker", world.startWorker);
+  stage = await setStage(world, NAMES);
+  const { mainGroup, employees, tam, deputy } = stage;
+  const insiders = [...employees.slice(0, 4), tam];
+  sideGroup = await stage.groupOf(insiders);
   await Promise.all([server.up(), worker.up()]);
   participants = [...employees, tam, deputy].map((who, index) => {
     const groups = insiders.includes(who) ? [mainGroup, sideGroup] : [mainGroup];
@@ -50,7 +53,7 @@ afterAll(async () => {
   worker?.release();
   for (const participant of participants ?? []) participant.client.stop();
   await closePools();
-  await stage?.world.stop();
+  await world?.stop();
   await smtp?.close();
 }, 60_000);
 
@@ -60,7 +63,7 @@ test("whatever is killed, nothing acknowledged is lost or doubled and everybody 
   const perStrike = Math.ceil(script.length / (STRIKES + 1));
   const half = script.length / 2;
   const reloading = random.shuffled(participants).slice(0, 2);
-  const struck = await chaos({ world: stage.world, server, worker, random }, async () => {
+  const struck = await chaos({ world, server, worker, random }, async () => {
     await say(script.splice(0, perStrike));
     if (script.length < half)
       for (const participant of reloading.splice(0)) await leaveAndReturn(participant);

@@ -4,6 +4,7 @@ import { moveClock } from "@/lib/config/clock";
 import { closePools } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { sendMessage } from "@/lib/messages/commands/send-message";
+import type { World } from "../world/start-world";
 import { until } from "../world/until";
 import { watchAcknowledgements } from "./acknowledgements";
 import { converge } from "./convergence";
@@ -11,17 +12,19 @@ import { expectEveryMessageOnce, expectSameOnEveryScreen } from "./expectations"
 import { KeptProgram } from "./kept-program";
 import { expectCardsOnce, expectEveryMentionDecided, heldJobs, letWindowsPass } from "./outcomes";
 import { Participant } from "./participant";
-import { setStage, slowSending, type Stage } from "./stage";
+import { openWorld, setStage, slowSending, type Stage } from "./stage";
 
 const MESSAGES = 60;
 
+let world: World;
 let stage: Stage;
 let participants: Participant[];
 let server: KeptProgram;
 
 beforeAll(async () => {
-  stage = await setStage(["Avery", "Blake", "Casey"]);
-  server = new KeptProgram("server", stage.world.startServer);
+  world = await openWorld();
+  server = new KeptProgram("server", world.startServer);
+  stage = await setStage(world, ["Avery", "Blake", "Casey"]);
   await server.up();
   participants = [...stage.employees, stage.tam].map(
     (who) => new Participant(stage, who, [stage.mainGroup], { reads: false }),
@@ -32,7 +35,7 @@ afterAll(async () => {
   server?.release();
   for (const participant of participants ?? []) participant.client.stop();
   await closePools();
-  await stage?.world.stop();
+  await world?.stop();
 }, 60_000);
 
 test("a server asked to stop loses nothing it accepted, and pages carry on with the next one", async () => {
@@ -51,7 +54,7 @@ test("a server asked to stop loses nothing it accepted, and pages carry on with 
   );
   expect(await prisma().message.count({ where: { clientId: { in: clientIds } } })).toBe(clientIds.length);
 
-  server = new KeptProgram("server", stage.world.startServer);
+  server = new KeptProgram("server", world.startServer);
   await converge(participants, [stage.mainGroup]);
   await expectEveryMessageOnce(participants, [stage.mainGroup], acknowledged());
   await expectSameOnEveryScreen(participants, [stage.mainGroup]);
@@ -73,7 +76,7 @@ test("a worker asked to stop while it sends a card finishes and records it", asy
     body: `<@${personId}> please have a look`,
   });
   putBack();
-  const worker = await stage.world.startWorker();
+  const worker = await world.startWorker();
   const card = () => prisma().cardDelivery.findFirst({ where: { personId } });
   await until("the card to be under way", async () => (await card())?.status === "sending");
   expect(await worker.stop("SIGTERM")).toBe(0);

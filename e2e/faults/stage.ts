@@ -1,3 +1,4 @@
+import { program } from "@/admin/program";
 import type { EmployeeActor, PersonActor, StaffActor } from "@/lib/actor/actor";
 import { addChannel } from "@/lib/channels/commands/add-channel";
 import { signInEmployee } from "@/lib/channels/commands/sign-in-employee";
@@ -20,7 +21,7 @@ export type SignedIn = {
   userId: string | null;
 };
 
-/** A running product with one customer whose people are signed in; server and worker are still to be started. */
+/** One customer of a world, with people who are signed in. */
 export type Stage = {
   world: World;
   feishu: FeishuControl;
@@ -42,15 +43,23 @@ export const slowSending = {
   delayMs: 1_000,
 } as const;
 
-/** To be called before anything of the product reads its environment, which becomes that of the stage. */
-export async function setStage(
-  employeeNames: string[],
-  environment: Record<string, string> = {},
-): Promise<Stage> {
+/** A world of a test's own. To be called before anything of the product reads its environment, which becomes that world's. */
+export async function openWorld(environment: Record<string, string> = {}): Promise<World> {
   const world = await startWorld({ environment: { RUN_WORKER: "false", ...environment } });
   Object.assign(process.env, world.environment, { LOG_LEVEL: "error" });
+  return world;
+}
+
+/** The command line, in this process: five starts of Node less. */
+async function admin(...args: string[]): Promise<string> {
+  await program({ start: () => undefined }).parseAsync(args, { from: "user" });
+  return "";
+}
+
+/** Makes the customer, the channel and the people, and signs them in. */
+export async function setStage(world: World, employeeNames: string[]): Promise<Stage> {
   const feishu = new FeishuControl(world.feishuUrl);
-  const customer = await makeCustomer(world.admin, feishu, employeeNames);
+  const customer = await makeCustomer(admin, feishu, employeeNames);
   const channel = await addTheChannel(customer);
   const employees: SignedIn[] = [];
   // One after the other: the first to come is the group's owner.

@@ -32,44 +32,33 @@ export async function makeCustomer(
   employeeNames: string[],
 ): Promise<Customer> {
   const mark = randomBytes(4).toString("hex");
+  const [atVendor, inFeishu] = await Promise.all([
+    makeAccount(admin, mark),
+    makeTenant(feishu, mark, employeeNames),
+  ]);
+  return { ...atVendor, ...inFeishu };
+}
+
+/** An account with its plan and the plan's service team. */
+async function makeAccount(admin: Admin, mark: string) {
+  const command = (name: string, options: Record<string, string>) =>
+    admin(name, ...Object.entries(options).flatMap(([option, value]) => [`--${option}`, value]));
   const tam = { email: `tam-${mark}@vendor.example`, password: password(), name: `TAM ${mark}` };
   const deputy = { email: `deputy-${mark}@vendor.example`, password: password(), name: `Deputy ${mark}` };
-  const accountAlias = `customer-${mark}`;
+  const alias = `customer-${mark}`;
   const accountPassword = password();
-  await admin(
-    "create-account",
-    "--name",
-    `Customer ${mark}`,
-    "--alias",
-    accountAlias,
-    "--password",
-    accountPassword,
-  );
-  for (const staff of [tam, deputy]) {
-    await admin(
-      "create-staff",
-      "--email",
-      staff.email,
-      "--name",
-      staff.name,
-      "--role",
-      "tam",
-      "--password",
-      staff.password,
-    );
-  }
-  await admin(
-    "set-plan",
-    "--account",
-    accountAlias,
-    "--tier",
-    "enterprise",
-    "--from",
-    "2026-01-01",
-    "--to",
-    "2036-01-01",
-  );
-  await admin("set-tam", "--account", accountAlias, "--tam", tam.email, "--deputy", deputy.email);
+  await Promise.all([
+    command("create-account", { name: `Customer ${mark}`, alias, password: accountPassword }),
+    command("create-staff", { ...tam, role: "tam" }),
+    command("create-staff", { ...deputy, role: "tam" }),
+  ]);
+  await command("set-plan", { account: alias, tier: "enterprise", from: "2026-01-01", to: "2036-01-01" });
+  await command("set-tam", { account: alias, tam: tam.email, deputy: deputy.email });
+  return { accountAlias: alias, accountPassword, tam, deputy };
+}
+
+/** A Feishu organization with people and a healthy app. */
+async function makeTenant(feishu: FeishuControl, mark: string, employeeNames: string[]) {
   const organizationName = `组织 ${mark}`;
   const tenantKey = randomBytes(8).toString("hex");
   await feishu.createTenant({ tenantKey, name: organizationName, edition: "basic" });
@@ -82,15 +71,5 @@ export async function makeCustomer(
   const app = newCredentials();
   const name = { zh: `云企业服务 ${mark}`, en: `Cloud Enterprise Service ${mark}` };
   await feishu.createApp({ ...app, tenantKey, name, ownerUserId: employees[0]?.userId ?? "" });
-  return {
-    accountAlias,
-    accountPassword,
-    tam,
-    deputy,
-    organizationName,
-    tenantKey,
-    appName: name.en,
-    ...app,
-    employees,
-  };
+  return { organizationName, tenantKey, appName: name.en, ...app, employees };
 }
