@@ -57,7 +57,6 @@ async function startServer(path: Path, shape: Shape): Promise<Running> {
 async function measure(path: Path, shape: Shape, backend: number): Promise<Figures> {
   const server = await startServer(path, shape);
   const load = fork(here("./load.ts"), [], { execArgv: ["--import", "tsx"] });
-  const idleMemory = memoryOf(server.pid);
   const marks = new Map<string, { server: number; postgres: number; memory: number }>();
   const order: LoadOrder = {
     path,
@@ -95,7 +94,10 @@ async function measure(path: Path, shape: Shape, backend: number): Promise<Figur
     lightP50: result.lightLatency.p50,
     lightP95: result.lightLatency.p95,
     lightP99: result.lightLatency.p99,
-    kibPerIdleConnection: ((marks.get("connected")?.memory ?? 0) - idleMemory) / server.members.length / 1024,
+    kibPerIdleConnection:
+      ((marks.get("connected")?.memory ?? 0) - (marks.get("half")?.memory ?? 0)) /
+      (server.members.length / 2) /
+      1024,
   };
 }
 

@@ -19,9 +19,12 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** The environment the measured server runs in; set once, so that sessions made here are its own. */
+let isToldApart = false;
+
+/** The environment the measured server runs in: its own port, no Feishu, members behind a proxy that names their addresses. */
 async function environmentOfProduct(): Promise<void> {
-  if (process.env["AUTH_SECRET"] !== undefined && process.env["APP_URL"] !== undefined) return;
+  if (isToldApart) return;
+  isToldApart = true;
   const port = await freePort();
   const nowhere = "http://127.0.0.1:9";
   Object.assign(process.env, {
@@ -34,6 +37,7 @@ async function environmentOfProduct(): Promise<void> {
     FEISHU_ACCOUNTS_BASE: nowhere,
     FEISHU_APPLINK_BASE: nowhere,
     FEISHU_JSSDK_URL: `${nowhere}/sdk.js`,
+    TRUST_PROXY: "true",
     LOG_LEVEL: "warn",
   });
 }

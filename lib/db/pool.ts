@@ -18,6 +18,8 @@ function makePool(name: string, max: number, idleTimeoutMillis: number): Pool {
     // No statement of this process waits longer for a row, whoever sends it.
     lock_timeout: durations.lockTimeout,
     application_name: name,
+    // Prisma sends times without a zone: the session's must be UTC, whatever the server's or the role's is.
+    options: "-c TimeZone=UTC",
   });
   // An idle connection that breaks (PostgreSQL restarted) is replaced by the pool; without a listener it would end the process.
   made.on("error", (error) => log.warn("database.connection_lost", { errorName: error.name }));

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { failureOfStatus } from "@/lib/feishu/classify";
-import { FeishuError } from "@/lib/feishu/feishu-error";
+import { FeishuError, isFeishuError } from "@/lib/feishu/feishu-error";
 import { refusalError } from "@/lib/feishu/refusal";
+import { metrics } from "@/lib/log/metrics";
 
 export type FeishuRequest = {
   method: string;
@@ -20,6 +21,13 @@ const envelope = z.looseObject({ code: z.number().int() });
 /** Method and path: the query may hold codes. */
 function nameOf({ method, url }: FeishuRequest): string {
   return `${method} ${new URL(url).pathname}`;
+}
+
+const idInPath = /\/(?:cli_|om_|oav_|\d)[^/]*/g;
+
+/** The path without its ids: a closed set, as a metric's label has to be. */
+function apiOf({ url }: FeishuRequest): string {
+  return new URL(url).pathname.replace(/^.*\/open-apis\//, "").replace(idInPath, "/:id");
 }
 
 function networkCodeOf(thrown: unknown): string {
@@ -70,6 +78,20 @@ function parsed(text: string): unknown {
  * @throws FeishuError for everything else; it holds nothing of the request and nothing of the raw answer.
  */
 export async function askFeishu(request: FeishuRequest): Promise<FeishuAnswer> {
+  const start = performance.now();
+  const took = (result: string) =>
+    metrics.feishuCalled(apiOf(request), result, (performance.now() - start) / 1_000);
+  try {
+    const answer = await ask(request);
+    took("ok");
+    return answer;
+  } catch (thrown) {
+    if (isFeishuError(thrown)) took(thrown.failure);
+    throw thrown;
+  }
+}
+
+async function ask(request: FeishuRequest): Promise<FeishuAnswer> {
   const { response, text } = await exchange(request);
   const body = envelope.safeParse(parsed(text));
   const logId = response.headers.get("x-tt-logid");
