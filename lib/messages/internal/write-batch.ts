@@ -25,8 +25,8 @@ const LOCK_TIMEOUT = "55P03";
 const retryable = new Set(["40001", "40P01"]);
 /** Data the database cannot store (classes 22 and 23): the fault of one message, never of its neighbours. */
 const isDataFault = (state: string | undefined): boolean => /^2[23]/.test(state ?? "");
-/** The connection broke or the database went away (classes 08 and 57, or no answer at all); it is told where it is healed. */
-const isInterruption = (state: string | undefined): boolean => state === undefined || /^(08|57)/.test(state);
+/** The database was stopped or the connection cut from its side (classes 08 and 57): told where it is healed. */
+const isInterruption = (state: string | undefined): boolean => /^(08|57)/.test(state ?? "");
 
 /** Writes a batch and tells its listeners, then its senders. One that fails on data is split until the bad message is alone. */
 export async function writeBatch(batch: Pending[], lane: Lane, attempt = 1): Promise<void> {

@@ -37,6 +37,7 @@ export class Connection {
   #state: ConnectionState = "connecting";
   #retry: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  #wasLive = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -73,7 +74,7 @@ export class Connection {
     // Forgotten first: an end of our own is no loss, after which it would connect again.
     this.#socket = undefined;
     socket?.disconnect();
-    if (this.#state !== "signed_out") this.#become("reconnecting");
+    if (this.#state !== "signed_out") this.#become(this.#wasLive ? "reconnecting" : "connecting");
   }
 
   /** The session is over, whoever found out. */
@@ -111,6 +112,7 @@ export class Connection {
     const { onHello, onFrame, onRead, onJoined, onLeft } = this.#options;
     socket.on("hello", (hello) => {
       this.#failures = 0;
+      this.#wasLive = true;
       this.#become("live");
       onHello(hello);
     });

@@ -54,14 +54,14 @@ export function mergeMessages(
   messages: readonly MessageView[],
   more: readonly MessageView[],
 ): readonly MessageView[] {
+  const last = messages.at(-1)?.sequence ?? 0;
+  // Nearly always: what is new comes behind what is there.
+  if (more.every(({ sequence }) => sequence > last))
+    return more.length === 0 ? messages : [...messages, ...more];
   const known = new Set(messages.map(({ id }) => id));
   const fresh = more.filter(({ id }) => !known.has(id));
   if (fresh.length === 0) return messages;
-  const last = messages.at(-1)?.sequence ?? 0;
-  const merged = [...messages, ...fresh];
-  return fresh.every(({ sequence }) => sequence > last)
-    ? merged
-    : merged.toSorted((a, b) => a.sequence - b.sequence);
+  return [...messages, ...fresh].toSorted((a, b) => a.sequence - b.sequence);
 }
 
 /** A conversation that shows exactly this page. */

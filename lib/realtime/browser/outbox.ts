@@ -1,3 +1,4 @@
+import { v4 } from "uuid";
 import type { OutgoingMessage } from "@/lib/realtime/browser/group-state";
 import type { OutboxEntry, OutboxStore } from "@/lib/realtime/browser/outbox-store";
 
@@ -59,7 +60,7 @@ export class Outbox {
   async add(groupId: string, body: string): Promise<void> {
     const entry: OutboxEntry = {
       groupId,
-      clientId: crypto.randomUUID(),
+      clientId: v4(),
       body,
       createdAt: new Date().toISOString(),
       state: "sending",

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import type { Actor, StaffRole } from "@/lib/actor/actor";
+import { type GroupAbility, type GroupFacts, groupPolicy } from "@/lib/groups/policy";
+
+const employee: Actor = {
+  kind: "employee",
+  personId: "p",
+  channelId: "channel",
+  accountId: "account",
+  sessionId: "s",
+};
+const staff = (...roles: StaffRole[]): Actor => ({ kind: "staff", personId: "p", roles, sessionId: "s" });
+const principal: Actor = {
+  kind: "principal",
+  principalId: "p",
+  assumedRoleId: null,
+  accountId: "account",
+  sessionId: "s",
+};
+const system: Actor = { kind: "system", name: "test" };
+
+const facts = (change: Partial<GroupFacts> = {}): GroupFacts => ({
+  kind: "main",
+  accountId: "account",
+  channelId: "channel",
+  archivedAt: null,
+  membership: { role: "member" },
+  ...change,
+});
+const owner = facts({ membership: { role: "owner" } });
+const stranger = facts({ membership: null });
+const archived = facts({ archivedAt: new Date(0) });
+const internal = facts({ kind: "internal" });
+
+describe("who may do what in a group", () => {
+  const table: { who: string; actor: Actor; group: GroupFacts; may: GroupAbility[] }[] = [
+    { who: "a customer's member", actor: employee, group: facts(), may: ["read", "post"] },
+    { who: "a customer's owner", actor: employee, group: owner, may: ["read", "post", "manageMembers"] },
+    { who: "an employee who is no member", actor: employee, group: stranger, may: [] },
+    {
+      who: "a member whose session is another channel's",
+      actor: { ...employee, channelId: "other" },
+      group: owner,
+      may: [],
+    },
+    { who: "an employee whom rows put into an internal group", actor: employee, group: internal, may: [] },
+    { who: "a member of an archived group", actor: employee, group: archived, may: ["read"] },
+    { who: "an engineer in the group", actor: staff("engineer"), group: facts(), may: ["read", "post"] },
+    {
+      who: "an engineer in an internal group",
+      actor: staff("engineer"),
+      group: internal,
+      may: ["read", "post"],
+    },
+    {
+      who: "the TAM in the group",
+      actor: staff("tam"),
+      group: facts(),
+      may: ["read", "post", "manageMembers"],
+    },
+    {
+      who: "a duty lead in the group",
+      actor: staff("duty_lead"),
+      group: facts(),
+      may: ["read", "post", "manageMembers"],
+    },
+    {
+      who: "a manager in the group",
+      actor: staff("engineer", "manager"),
+      group: facts(),
+      may: ["read", "post", "manageMembers"],
+    },
+    { who: "the TAM of somebody else", actor: staff("tam"), group: stranger, may: [] },
+    { who: "an operator outside", actor: staff("operator"), group: stranger, may: [] },
+    { who: "the console of the account", actor: principal, group: owner, may: [] },
+    { who: "the product itself", actor: system, group: stranger, may: ["read", "post", "manageMembers"] },
+  ];
+
+  it.each(table)("$who", ({ actor, group, may }) => {
+    const abilities = Object.keys(groupPolicy) as GroupAbility[];
+
+    expect(abilities.filter((ability) => groupPolicy[ability](actor, group))).toEqual(may);
+  });
+});
