@@ -2,7 +2,7 @@ import { GROUP_MEMBERSHIP, processOrigin } from "@/lib/events/group-log";
 import type { Tx } from "@/lib/db/prisma";
 
 /** What can happen in a group, as the log names it. */
-export type GroupEventType =
+type GroupEventType =
   | "message.created"
   | "member.joined"
   | "member.left"

@@ -8,8 +8,8 @@ export type GroupIdInput = z.output<typeof groupIdInput>;
 export const listMyGroupsInput = z.object({});
 export type ListMyGroupsInput = z.output<typeof listMyGroupsInput>;
 
-export const removeMemberInput = z.object({ groupId: z.uuid(), personId: z.uuid() });
-export type RemoveMemberInput = z.output<typeof removeMemberInput>;
+/** Who is to leave which group. */
+export type RemoveMemberInput = { groupId: string; personId: string };
 
 export type GroupKind = "main" | "ticket" | "internal";
 export type Side = "customer" | "service";

@@ -7,7 +7,7 @@ import type { ClientToServerEvents, ServerToClientEvents } from "@/lib/realtime/
 export type SocketDoor = EmployeeDoor | "staff";
 
 /** What the gateway knows of a socket. */
-export type SocketData = {
+type SocketData = {
   actor: PersonActor;
   door: SocketDoor;
   /** Whether it has been told its groups. */

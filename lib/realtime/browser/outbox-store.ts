@@ -36,7 +36,7 @@ interface OutboxSchema extends DBSchema {
 }
 
 /** A store in the browser, of its own for each owner: people who share a browser do not share an outbox. */
-export function indexedDbOutboxStore(owner: string): OutboxStore {
+function indexedDbOutboxStore(owner: string): OutboxStore {
   let opening: Promise<IDBPDatabase<OutboxSchema>> | undefined;
   const database = async () => {
     opening ??= openDB<OutboxSchema>(`ailink-outbox:${owner}`, 1, {
