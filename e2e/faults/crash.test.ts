@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closePools } from "@/lib/db/pool";
 import { startSmtpServer } from "@/lib/testing/smtp-server";
+import { freePort } from "../world/free-port";
 import type { World } from "../world/start-world";
 import { until } from "../world/until";
 import { watchAcknowledgements } from "./acknowledgements";
@@ -25,6 +26,7 @@ let world: World;
 let stage: Stage;
 let sideGroup: string;
 let server: KeptProgram;
+let otherServer: KeptProgram;
 let worker: KeptProgram;
 let participants: Participant[];
 
@@ -33,23 +35,28 @@ beforeAll(async () => {
   smtp = await startSmtpServer();
   const { SMTP_URL = "", SMTP_FROM = "" } = process.env;
   world = await openWorld({ SMTP_URL, SMTP_FROM });
-  server = new KeptProgram("server", world.startServer);
+  server = new KeptProgram("server", () => world.startServer());
+  const otherPort = await freePort();
+  otherServer = new KeptProgram("other server", () => world.startServer(otherPort));
   worker = new KeptProgram("worker", world.startWorker);
   stage = await setStage(world, NAMES);
   const { mainGroup, employees, tam, deputy } = stage;
   const insiders = [...employees.slice(0, 4), tam];
   sideGroup = await stage.groupOf(insiders);
-  await Promise.all([server.up(), worker.up()]);
+  await Promise.all([server.up(), otherServer.up(), worker.up()]);
   participants = [...employees, tam, deputy].map((who, index) => {
     const groups = insiders.includes(who) ? [mainGroup, sideGroup] : [mainGroup];
     // Some look at everything that arrives, so that mentions are read before a card goes.
-    return new Participant(stage, who, groups, { reads: who === tam || index < 2 });
+    // Every second one uses the other server, and hears of the rest only through LISTEN.
+    const url = index % 2 === 0 ? world.appUrl : `http://localhost:${otherPort}`;
+    return new Participant(stage, who, groups, { reads: who === tam || index < 2, url });
   });
   await stage.feishu.addFault({ ...slowSending, times: 0 });
 }, 120_000);
 
 afterAll(async () => {
   server?.release();
+  otherServer?.release();
   worker?.release();
   for (const participant of participants ?? []) participant.client.stop();
   await closePools();
@@ -71,10 +78,10 @@ test("whatever is killed, nothing acknowledged is lost or doubled and everybody 
   await say(script.splice(0));
   expect(struck).toEqual({ server: 3, worker: 3, postgres: 3, listen: 3, connections: 1 });
 
-  await Promise.all([server.up(), worker.up()]);
+  await Promise.all([server.up(), otherServer.up(), worker.up()]);
   const groupIds = [stage.mainGroup, sideGroup];
   await converge(participants, groupIds);
-  expect([...server.crashes, ...worker.crashes], "what ended by itself").toEqual([]);
+  expect([...server.crashes, ...otherServer.crashes, ...worker.crashes], "what ended by itself").toEqual([]);
   await expectEveryMessageOnce(participants, groupIds, acknowledged());
   await expectSameOnEveryScreen(participants, groupIds);
 

@@ -23,7 +23,7 @@ let server: KeptProgram;
 
 beforeAll(async () => {
   world = await openWorld();
-  server = new KeptProgram("server", world.startServer);
+  server = new KeptProgram("server", () => world.startServer());
   stage = await setStage(world, ["Avery", "Blake", "Casey"]);
   await server.up();
   participants = [...stage.employees, stage.tam].map(
@@ -54,7 +54,7 @@ test("a server asked to stop loses nothing it accepted, and pages carry on with 
   );
   expect(await prisma().message.count({ where: { clientId: { in: clientIds } } })).toBe(clientIds.length);
 
-  server = new KeptProgram("server", world.startServer);
+  server = new KeptProgram("server", () => world.startServer());
   await converge(participants, [stage.mainGroup]);
   await expectEveryMessageOnce(participants, [stage.mainGroup], acknowledged());
   await expectSameOnEveryScreen(participants, [stage.mainGroup]);

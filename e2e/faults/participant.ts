@@ -14,11 +14,18 @@ export class Participant {
   /** Outlives the page, as the browser's storage does. */
   readonly store = memoryOutboxStore();
   readonly #stage: Stage;
+  readonly #url: string;
   readonly #reads: boolean;
   client: ConversationClient;
 
-  /** `reads`: whether they look at what arrives. */
-  constructor(stage: Stage, who: SignedIn, groupIds: readonly string[], { reads }: { reads: boolean }) {
+  /** `reads`: whether they look at what arrives; `url`: of the server they use, the world's unless given. */
+  constructor(
+    stage: Stage,
+    who: SignedIn,
+    groupIds: readonly string[],
+    { reads, url }: { reads: boolean; url?: string },
+  ) {
+    this.#url = url ?? stage.world.appUrl;
     this.#stage = stage;
     this.who = who;
     this.personId = who.actor.personId;
@@ -50,7 +57,7 @@ export class Participant {
     const { world, appId } = this.#stage;
     const client = new ConversationClient({
       door: actor.kind === "employee" ? { kind: "employee", appId } : { kind: "staff" },
-      baseUrl: world.appUrl,
+      baseUrl: this.#url,
       me: this.personId,
       outboxStore: this.store,
       extraHeaders: { cookie, origin: world.appUrl },

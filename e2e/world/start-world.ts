@@ -17,7 +17,8 @@ export type World = {
   environment: Record<string, string>;
   /** Every program that was started, also those that ended, with what they printed. */
   programs: Program[];
-  startServer: () => Promise<Program>;
+  /** On the world's own port, or as one more server on another. */
+  startServer: (port?: number) => Promise<Program>;
   startWorker: () => Promise<Program>;
   /** `npm run admin -- …` as built; answers what it printed. */
   admin: (...args: string[]) => Promise<string>;
@@ -61,8 +62,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
   await migrate(postgres.url);
   const programs: Program[] = [feishu.program];
-  const start = (name: string, args: string[]): Program => {
-    const program = startProgram(name, args, environment);
+  const start = (name: string, args: string[], more: Record<string, string> = {}): Program => {
+    const program = startProgram(name, args, { ...environment, ...more });
     programs.push(program);
     return program;
   };
@@ -73,9 +74,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     postgres,
     environment,
     programs,
-    startServer: async () => {
-      const server = start("server", ["dist/server.mjs"]);
-      await until("the server to be ready", () => isReady(server, appUrl), 60_000);
+    startServer: async (ownPort = port) => {
+      const server = start("server", ["dist/server.mjs"], { PORT: String(ownPort) });
+      await until("the server to be ready", () => isReady(server, `http://localhost:${ownPort}`), 60_000);
       return server;
     },
     startWorker: async () => {
@@ -92,8 +93,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-async function isReady(server: Program, appUrl: string): Promise<true | undefined> {
+async function isReady(server: Program, url: string): Promise<true | undefined> {
   if (!server.isRunning()) throw new Error(`the server ended:\n${server.output().slice(-4000)}`);
-  const response = await fetch(`${appUrl}/api/health/ready`).catch(() => undefined);
+  const response = await fetch(`${url}/api/health/ready`).catch(() => undefined);
   return response?.ok === true ? true : undefined;
 }
