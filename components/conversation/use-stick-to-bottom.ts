@@ -5,6 +5,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 /** So near the end counts as being there. */
 export const AT_BOTTOM_PIXELS = 60;
 
+/** A list moves up by itself, too, while it measures its rows; only so soon after an input it was a person. */
+const INPUT_MILLISECONDS = 500;
+
+const inputs = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
+
 /**
  * Keeps the newest message in sight for who was looking at it: new rows, rows that grow and a composer that takes more room
  * all move the end. Scrolling up lets go of it.
@@ -19,21 +24,25 @@ export function useStickToBottom(isEnabled: boolean) {
 
   useEffect(() => {
     if (!scroller) return undefined;
-    let last = { top: scroller.scrollTop, height: scroller.scrollHeight, view: scroller.clientHeight };
+    let lastTop = scroller.scrollTop;
+    let lastInput = -Infinity;
+    const handleInput = () => {
+      lastInput = performance.now();
+    };
     const handleScroll = () => {
-      const now = { top: scroller.scrollTop, height: scroller.scrollHeight, view: scroller.clientHeight };
-      const isAtEnd = now.height - now.top - now.view < AT_BOTTOM_PIXELS;
-      // A list that shrank moves up by itself; only people scroll up in one of the same size.
-      const isScrolledUp = now.top < last.top && now.height === last.height && now.view === last.view;
-      if (isAtEnd) sticks.current = true;
-      else if (isScrolledUp) sticks.current = false;
-      last = now;
+      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      const isByPerson = performance.now() - lastInput < INPUT_MILLISECONDS;
+      if (scrollTop < lastTop && isByPerson) sticks.current = false;
+      else if (scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PIXELS) sticks.current = true;
+      lastTop = scrollTop;
     };
     scroller.addEventListener("scroll", handleScroll, { passive: true });
+    for (const input of inputs) scroller.addEventListener(input, handleInput, { passive: true });
     const resized = new ResizeObserver(follow);
     resized.observe(scroller);
     return () => {
       scroller.removeEventListener("scroll", handleScroll);
+      for (const input of inputs) scroller.removeEventListener(input, handleInput);
       resized.disconnect();
     };
   }, [scroller, follow]);
@@ -41,13 +50,16 @@ export function useStickToBottom(isEnabled: boolean) {
   const scrollerRef = useCallback((element: HTMLElement | Window | null) => {
     setScroller(element instanceof HTMLElement ? element : null);
   }, []);
+
   /** The list says that its end is in sight; a short one never scrolls. */
   const handleAtBottom = useCallback((isAtBottom: boolean) => {
     if (isAtBottom) sticks.current = true;
   }, []);
+
   /** Goes to the end and stays there. */
   const grab = useCallback(() => {
     sticks.current = true;
   }, []);
+
   return { scrollerRef, follow, handleAtBottom, grab };
 }

@@ -23,7 +23,7 @@ export function Composer({ groupName, ...input }: ComposerProps) {
   const composer = useComposer(input);
   const { box, picker, handleText, handleKeyDown, setCaret } = composer;
   return (
-    <div className="relative px-4 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+    <div className="relative px-4 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
       {picker.isOpen && (
         <MentionPicker
           listId={listId}

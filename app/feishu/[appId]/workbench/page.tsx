@@ -26,7 +26,7 @@ export default async function WorkbenchPage({ params }: WorkbenchPageProps) {
       key={actor.personId}
       appId={appId}
       me={actor.personId}
-      enterprise={{ name: channel.organizationName, avatarUrl: null }}
+      enterprise={{ name: channel.organizationName, avatarUrl: channel.avatarUrl }}
       groups={await listMyGroups(actor)}
     />
   );
