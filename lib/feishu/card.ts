@@ -12,11 +12,8 @@ type PlainText = {
   lines?: number;
 };
 
-type TextTag = { tag: "text_tag"; text: PlainText; color: "neutral" | "blue" | "green" | "orange" | "red" };
-
 type CardElement =
   | { tag: "div"; text: PlainText; element_id?: string }
-  | { tag: "hr" }
   | {
       tag: "button";
       type: "default" | "primary_filled" | "danger_filled";
@@ -36,7 +33,6 @@ export type Card = {
   header: {
     title: PlainText;
     template: "blue" | "green" | "orange" | "red" | "grey";
-    text_tag_list?: TextTag[];
   };
   body: { vertical_spacing: "medium"; elements: CardElement[] };
 };
@@ -77,11 +73,6 @@ export function textBlock(words: string | CardWords, style: TextStyle = {}): Car
   return { tag: "div", text: plainText(words, style) };
 }
 
-/** A line between two parts of a card. */
-export function divider(): CardElement {
-  return { tag: "hr" };
-}
-
 /** A button that opens a page; `url` should come from `webAppLink`. */
 export function linkButton(
   words: CardWords,
@@ -96,24 +87,17 @@ export function linkButton(
   };
 }
 
-/** A small label beside the title. */
-export function label(words: string | CardWords, color: TextTag["color"] = "neutral"): TextTag {
-  return { tag: "text_tag", text: plainText(words, { limit: 40 }), color };
-}
-
 type CardParts = {
   /** Old clients show nothing but this. */
   title: CardWords;
   /** What the list of chats and the lock screen show. */
   summary: CardWords;
   template?: Card["header"]["template"];
-  /** The first three are shown. */
-  labels?: TextTag[];
   elements: CardElement[];
 };
 
 /** Puts a card together. It cannot be forwarded: its button is for its recipient. */
-export function buildCard({ title, summary, template = "blue", labels = [], elements }: CardParts): Card {
+export function buildCard({ title, summary, template = "blue", elements }: CardParts): Card {
   const shown = plainText(summary, { limit: 200 });
   return {
     schema: "2.0",
@@ -125,18 +109,12 @@ export function buildCard({ title, summary, template = "blue", labels = [], elem
     header: {
       title: plainText(title, { limit: 200 }),
       template,
-      ...(labels.length > 0 ? { text_tag_list: labels.slice(0, 3) } : {}),
     },
     body: { vertical_spacing: "medium", elements },
   };
 }
 
-/** The size of a card as Feishu measures it. */
-export function cardBytes(card: Card): number {
-  return Buffer.byteLength(JSON.stringify(card), "utf8");
-}
-
-/** Whether Feishu takes a card of this size. */
+/** Whether Feishu takes a card of this size, measured as Feishu does. */
 export function fitsCard(card: Card): boolean {
-  return cardBytes(card) <= cardByteLimit;
+  return Buffer.byteLength(JSON.stringify(card), "utf8") <= cardByteLimit;
 }

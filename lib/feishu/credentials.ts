@@ -2,7 +2,7 @@
 export type FeishuCredentials = { appId: string; appSecret: string };
 
 /** The form of every App ID. */
-export const appIdPattern = /^cli_[0-9a-f]{16}$/;
+const appIdPattern = /^cli_[0-9a-f]{16}$/;
 
 /** Whether `value` has the form of an App ID; whether such an app exists only Feishu knows. */
 export function isAppId(value: string): boolean {

@@ -9,6 +9,11 @@ describe("an excerpt", () => {
     ["one line", "a\n\n b\tc ", "a b c"],
     ["names instead of tokens", `<@${PERSON}> and <@all>`, "@Name and @all"],
     ["no half of a token at its end", `${"x".repeat(380)}<@${PERSON}>`, "x".repeat(120)],
+    [
+      "plain where the message is formatted",
+      "# Now\n**down** since `03:00`, see [the log](https://x.example/a_b)\n```ts\nx * y * z_1\n```",
+      "Now down since 03:00, see the log x * y * z_1",
+    ],
     ["whole characters", "😀".repeat(200), "😀".repeat(120)],
   ])("is %s", (_what, body, expected) => {
     expect(excerptOf(body, () => "Name")).toBe(expected);

@@ -64,6 +64,9 @@ export const mentionToken = /<@(all|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 export const EXCERPT_SOURCE_LIMIT = 400;
 const EXCERPT_LIMIT = 120;
 
+const markdownLink = /!?\[([^\]\n]*)\]\([^)\s]*\)/g;
+const markdownMarks = /```\w*|(?<!\w)[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}(?!\w)|`|^ *(?:#{1,6}|>) /gm;
+
 /** The beginning of a message in one line, mentions as names: what a row of the conversation list shows. */
 export function excerptOf(body: string, nameOf: (personId: string) => string | undefined): string {
   const source = body.slice(0, EXCERPT_SOURCE_LIMIT).replace(/<(?:@[0-9a-z-]*)?$/, "");
@@ -71,5 +74,6 @@ export function excerptOf(body: string, nameOf: (personId: string) => string | u
     mentionToken,
     (_token, id: string) => `@${id === "all" ? id : (nameOf(id) ?? "…")}`,
   );
-  return Array.from(named.replace(/\s+/g, " ").trim()).slice(0, EXCERPT_LIMIT).join("");
+  const plain = named.replace(markdownLink, "$1").replace(markdownMarks, "");
+  return Array.from(plain.replace(/\s+/g, " ").trim()).slice(0, EXCERPT_LIMIT).join("");
 }
