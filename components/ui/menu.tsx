@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { Check } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 
-export type MenuItem = {
+type MenuItem = {
   id: string;
   label: ReactNode;
   onSelect: () => void;

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 
-export type Tab<Id extends string> = { id: Id; label: ReactNode };
+type Tab<Id extends string> = { id: Id; label: ReactNode };
 
 type TabsProps<Id extends string> = {
   /** What the tabs divide, for screen readers. */

@@ -1,7 +1,7 @@
 import { mentionParts } from "@/components/conversation/mention-parts";
 
 /** A name in the text that stands for a person, or for everyone. */
-export type DraftMention = { start: number; end: number; id: string };
+type DraftMention = { start: number; end: number; id: string };
 
 /** What is being written: names as people read them, and which of them are mentions. */
 export type Draft = { text: string; mentions: readonly DraftMention[] };
