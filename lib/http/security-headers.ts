@@ -24,16 +24,16 @@ function socketOrigin(appUrl: string): string {
 export function contentSecurityPolicy(settings: PolicySettings, nonce: string): string {
   const jssdk = new URL(settings.FEISHU_JSSDK_URL).origin;
   const isDevelopment = settings.APP_MODE === "development";
-  // The demo's avatars come from the local Feishu by http.
-  const localPictures =
-    settings.APP_MODE === "production" ? "" : ` ${new URL(settings.FEISHU_API_BASE).origin}`;
+  // A Feishu that is spoken to by http (the local one) serves its avatars by http too.
+  const feishu = new URL(settings.FEISHU_API_BASE);
+  const plainPictures = feishu.protocol === "http:" ? ` ${feishu.origin}` : "";
   return [
     "default-src 'self'",
     // React's development build evaluates code to rebuild stacks.
     `script-src 'self' 'nonce-${nonce}' ${jssdk}${isDevelopment ? " 'unsafe-eval'" : ""}`,
     // Elements positioned by scripts carry style attributes; no style can run code.
     "style-src 'self' 'unsafe-inline'",
-    `img-src 'self' data: blob: https:${localPictures}`,
+    `img-src 'self' data: blob: https:${plainPictures}`,
     "font-src 'self'",
     `connect-src 'self' ${socketOrigin(settings.APP_URL)} ${jssdk}`,
     "object-src 'none'",
