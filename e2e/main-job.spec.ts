@@ -4,22 +4,22 @@ import { mention, openAppInFeishu, openGroup, say, signInToDesk } from "./journe
 import { test } from "./journey/test.ts";
 
 test("a message in the workbench becomes a card in Feishu whose button opens the message", async ({
-  browser,
+  newWindow,
   appUrl,
   feishu,
   newCustomer,
 }) => {
   const customer = await newCustomer("Avery");
   const [employee] = customer.employees;
-  const admin = await browser.newPage();
+  const admin = await newWindow();
   await signInToConsole(admin, appUrl, customer);
   await addChannel(admin, customer);
 
-  const feishuPage = await (await browser.newContext()).newPage();
+  const feishuPage = await newWindow();
   const workbench = await openAppInFeishu(feishuPage, feishu.url, customer);
   await say(workbench, "The database is down since 03:00");
 
-  const desk = await (await browser.newContext()).newPage();
+  const desk = await newWindow();
   await signInToDesk(desk, appUrl, customer.tam);
   await openGroup(desk, new RegExp(customer.organizationName));
   await expect(desk.getByRole("log").getByText("The database is down since 03:00")).toBeVisible();

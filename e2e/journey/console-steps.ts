@@ -1,8 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import type { Customer } from "../world/customer.ts";
 
-/** Signs in to the console as the customer's primary account. */
-export async function signInToConsole(page: Page, appUrl: string, customer: Customer): Promise<void> {
+type Principal = { accountAlias: string; accountPassword: string };
+
+/** Signs in to the console as the customer's primary account, or as whoever else is named. */
+export async function signInToConsole(page: Page, appUrl: string, customer: Principal): Promise<void> {
   await page.goto(`${appUrl}/console`);
   await page.getByLabel("Account or RAM user").fill(customer.accountAlias);
   await page.getByLabel("Password", { exact: true }).fill(customer.accountPassword);
@@ -10,22 +12,36 @@ export async function signInToConsole(page: Page, appUrl: string, customer: Cust
   await expect(page.getByRole("heading", { name: "My Expert Service" })).toBeVisible();
 }
 
-/** From the console's first page to the filled-in credentials of a Feishu channel. */
-export async function enterCredentials(
-  page: Page,
-  customer: Customer,
-  appSecret = customer.appSecret,
-): Promise<void> {
+/** From the console's first page to the sent-off credentials of a Feishu channel. */
+async function enterCredentials(page: Page, customer: Customer): Promise<void> {
   await page.getByRole("link", { name: "Channel Management" }).first().click();
   await page.getByRole("link", { name: "Add Channel" }).first().click();
   await page
     .getByRole("link", { name: /Feishu/ })
     .first()
     .click();
-  await page.getByLabel("Organization name").fill(customer.organizationName);
-  await page.getByLabel("App ID").fill(customer.appId);
-  await page.getByRole("textbox", { name: "App Secret" }).fill(appSecret);
+  await fillCredentials(page, customer);
   await page.getByRole("button", { name: "Add Channel" }).click();
+}
+
+/** What a customer enters of its Feishu app. */
+export type Credentials = Pick<Customer, "organizationName" | "appId" | "appSecret">;
+
+/** The three fields of "Enter Credentials". */
+export function credentialFields(page: Page) {
+  return {
+    organizationName: page.getByLabel("Organization name"),
+    appId: page.getByLabel("App ID"),
+    appSecret: page.getByRole("textbox", { name: "App Secret" }),
+  };
+}
+
+/** Types the credentials without sending them. */
+export async function fillCredentials(page: Page, typed: Credentials): Promise<void> {
+  const fields = credentialFields(page);
+  await fields.organizationName.fill(typed.organizationName);
+  await fields.appId.fill(typed.appId);
+  await fields.appSecret.fill(typed.appSecret);
 }
 
 /** Adds the customer's channel and sees the organization's own name. */

@@ -64,3 +64,20 @@ export async function openAppInFeishu(
   await expect(app).toHaveURL(/\/workbench/);
   return app;
 }
+
+/** Opens one of the channel's pages as the browser's person in Feishu, approves there and is back. */
+export async function enterThroughFeishu(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await approve(page);
+  await expect(composer(page)).toBeVisible();
+}
+
+/** Agrees on Feishu's authorize page. */
+export async function approve(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /Approve|授权/ }).click();
+}
+
+/** The address of the channel's workbench. */
+export function workbenchOf(appUrl: string, customer: Customer): string {
+  return `${appUrl}/feishu/${customer.appId}/workbench`;
+}

@@ -1,24 +1,50 @@
-import { test as base } from "@playwright/test";
+import { expect, test as base, type Page } from "@playwright/test";
 import { FeishuControl } from "../feishu/control-client.ts";
-import { makeCustomer, type Customer } from "../world/customer.ts";
+import { type Admin, type Customer, makeCustomer } from "../world/customer.ts";
 import { runAdmin } from "../world/run-admin.ts";
+import { addChannel, signInToConsole } from "./console-steps.ts";
+import { type WindowOptions, Windows } from "./windows.ts";
 
 type Fixtures = {
   appUrl: string;
+  databaseUrl: string;
   feishu: FeishuControl;
+  /** `npm run admin -- …` */
+  admin: Admin;
   /** Makes a customer of this test's own. */
   newCustomer: (...employeeNames: string[]) => Promise<Customer>;
+  /** The same with its Feishu channel added. */
+  newConnectedCustomer: (...employeeNames: string[]) => Promise<Customer>;
+  windows: Windows;
+  /** A page in a browser of its own; an error in its console fails the test. */
+  newWindow: (options?: WindowOptions) => Promise<Page>;
 };
 
 function environmentOfWorld(): Record<string, string> {
   return JSON.parse(process.env["E2E_ENVIRONMENT"] ?? "{}") as Record<string, string>;
 }
 
-/** Playwright's test in the running product, with a customer on demand; an error in a page's console fails it. */
+/** Playwright's test in the running product, with customers and browsers on demand. */
 export const test = base.extend<Fixtures>({
   appUrl: async ({}, use) => use(environmentOfWorld()["APP_URL"] ?? ""),
+  databaseUrl: async ({}, use) => use(environmentOfWorld()["DATABASE_URL"] ?? ""),
   feishu: async ({}, use) => use(new FeishuControl(environmentOfWorld()["FEISHU_API_BASE"] ?? "")),
-  newCustomer: async ({ feishu }, use) => {
-    await use((...names) => makeCustomer((...args) => runAdmin(environmentOfWorld(), args), feishu, names));
+  admin: async ({}, use) => use((...args) => runAdmin(environmentOfWorld(), args)),
+  newCustomer: async ({ feishu, admin }, use) => use((...names) => makeCustomer(admin, feishu, names)),
+  newConnectedCustomer: async ({ newCustomer, newWindow, appUrl }, use) => {
+    await use(async (...names) => {
+      const [customer, page] = await Promise.all([newCustomer(...names), newWindow()]);
+      await signInToConsole(page, appUrl, customer);
+      await addChannel(page, customer);
+      await page.context().close();
+      return customer;
+    });
   },
+  windows: async ({ browser, feishu }, use) => {
+    const windows = new Windows(browser, feishu.url);
+    await use(windows);
+    await windows.close();
+    expect(windows.errors(), "errors in the browsers' consoles").toEqual([]);
+  },
+  newWindow: async ({ windows }, use) => use((options) => windows.open(options)),
 });
