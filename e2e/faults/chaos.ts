@@ -55,12 +55,17 @@ async function strike({ world, server, worker }: Scene, target: Target): Promise
       await world.postgres.kill();
       return world.postgres.restart();
     case "listen":
-      return cut("application_name = 'ailink-listen'");
+      return cutListening();
     case "connections":
       return cut("application_name LIKE 'ailink%' AND pid <> pg_backend_pid()");
     default:
       return target satisfies never;
   }
+}
+
+/** Cuts the connections by which gateways hear of what other processes wrote. */
+export async function cutListening(): Promise<void> {
+  return cut("application_name = 'ailink-listen'");
 }
 
 /** Ends connections of the product that PostgreSQL knows by this condition; there must be one. */
