@@ -19,7 +19,7 @@ export type LoadResult = {
   busyLatency: Latency;
   lightLatency: Latency;
 };
-export type Latency = { p50: number; p95: number; p99: number };
+type Latency = { p50: number; p95: number; p99: number };
 
 const sentAt = new Map<string, number>();
 let latencies: number[] = [];

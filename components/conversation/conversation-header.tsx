@@ -28,7 +28,10 @@ export function ConversationHeader({ group, membersOpen, onBack, onToggleMembers
         <h2 className="truncate text-lg leading-5 font-semibold">
           <bdi>{group.name}</bdi>
         </h2>
-        <p className="truncate text-xs text-ink-faint">{t("members", { count: group.memberCount })}</p>
+        <p className="truncate text-xs text-ink-faint">
+          {group.kind === "main" && `${t("mainGroup")} · `}
+          {t("members", { count: group.memberCount })}
+        </p>
       </div>
       <Button
         variant="ghost"

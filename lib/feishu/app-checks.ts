@@ -2,7 +2,7 @@ import type { FeishuApplication, FeishuBot, FeishuVersion } from "@/lib/feishu/a
 import { homePageUrl, redirectUrls } from "@/lib/feishu/required-configuration";
 
 /** A thing the self-check looks at, named after the manual's step. */
-export type AppCheckStep =
+type AppCheckStep =
   | "credentials"
   | "published"
   | "scopes"
