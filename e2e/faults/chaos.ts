@@ -6,7 +6,7 @@ import type { KeptProgram } from "./kept-program";
 import type { Random } from "./seeded-random";
 
 /** What is struck: a process killed by SIGKILL, the gateway's LISTEN connection cut, or every connection of the product. */
-export type Target = "server" | "worker" | "postgres" | "listen" | "connections";
+type Target = "server" | "worker" | "postgres" | "listen" | "connections";
 
 export type Struck = Record<Target, number>;
 
