@@ -29,8 +29,10 @@ it("is ready with a migrated database and a worker that lives", async () => {
 });
 
 it("is not ready while the worker is silent", async () => {
-  await start();
-  await pool().query("UPDATE worker_heartbeat SET beat_at = beat_at - interval '1 hour'");
+  // Left behind by one that was killed; a living one would beat again in the middle of the question.
+  await pool().query(
+    "INSERT INTO worker_heartbeat (worker_id, beat_at) VALUES ('killed', now() - interval '1 hour')",
+  );
 
   const response = await ready();
 

@@ -40,8 +40,9 @@ async function runStaticChecks(checked) {
 async function runEverythingElse(session, checked, args, browser) {
   const server = await session.postgres({ home: dataDirectory("test"), durable: false });
   const env = { TEST_POSTGRES_URL: server.url, CHROMIUM_PATH: browser };
-  await checked("unit and integration", () => runVitest(args, env));
+  // First: fault tests and journeys run the product as built.
   await checked("build", () => build().then(() => asOne({ code: 0, output: "" })));
+  await checked("unit and integration", () => runVitest(args, env));
   await checked("journeys", () => runPlaywright(env));
 }
 

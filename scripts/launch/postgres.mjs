@@ -10,6 +10,9 @@ import { placesFor } from "./postgres-places.mjs";
 import { serverPid, stopStray } from "./postgres-process.mjs";
 import { withLock } from "./start-lock.mjs";
 
+// Below the ports that outgoing connections get: one of those could take it while the server is down.
+const FIRST_PORT = 20_000;
+const PORTS = 10_000;
 const START_TIMEOUT_MS = 60_000;
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
@@ -51,7 +54,7 @@ async function newCluster({ home, durable, places }) {
 async function start({ home, durable, places, record: { password, port: lastPort } }) {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline) {
-    const port = await freePort(lastPort);
+    const port = await freePort(lastPort ?? FIRST_PORT + Math.floor(Math.random() * PORTS));
     const token = randomBytes(16).toString("base64url");
     const gate = await startServer({ home, durable, places, port, token });
     const record = { port, password, gate, token };
