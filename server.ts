@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   validateEnvironment();
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
-  const { PORT, RUN_WORKER } = environment();
+  const { APP_MODE, PORT, RUN_WORKER } = environment();
   await warmUp();
   const pages = await startPages();
   const server = createServer(
@@ -86,7 +86,8 @@ async function main(): Promise<void> {
   const worker = RUN_WORKER
     ? await startWorker({ ...notificationJobs }, { sweeps: notificationSweeps })
     : null;
-  server.listen(PORT);
+  // The demo lets anybody in with one click: only this machine's people may click.
+  server.listen(PORT, APP_MODE === "production" ? undefined : "127.0.0.1");
   await once(server, "listening");
   log.info("server.listening", { port: PORT });
 
