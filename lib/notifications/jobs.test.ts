@@ -5,11 +5,31 @@ import { notificationSweeps } from "@/lib/notifications/jobs";
 import { listPersonsDue } from "@/lib/notifications/queries/list-persons-due";
 import { at, cardScene, minute, notify, second } from "@/lib/testing/card-scene";
 import { type TestProcess, startProcess } from "@/lib/testing/child-process";
-import { aMention, anEngineer, deliveriesOf, outcomesOf, read } from "@/lib/testing/notification-world";
+import {
+  aMention,
+  anEmployee,
+  anEngineer,
+  deliveriesOf,
+  outcomesOf,
+  read,
+} from "@/lib/testing/notification-world";
 
 const scene = cardScene();
 const sweep = async (milliseconds: number): Promise<void> => {
   for (const { run } of notificationSweeps) await run({ now: at(milliseconds) });
+};
+
+const SLOW = 1_500;
+
+/** More employees than are told at once, all due; Feishu is slow to answer for those who come first. */
+const fiveMentioned = async (): Promise<string[]> => {
+  const colleagues = await Promise.all(
+    Array.from({ length: 4 }, () => anEmployee(scene.channel, [scene.group])),
+  );
+  const persons = [scene.reader, ...colleagues];
+  for (const person of persons) await scene.mention(0, person);
+  await scene.sendingFails({ kind: "latency", delayMs: SLOW, times: 4 });
+  return persons.map(({ personId }) => personId);
 };
 const due = (milliseconds: number) => listPersonsDue({ now: at(milliseconds) }, 100);
 
@@ -60,6 +80,18 @@ describe("the sweep", () => {
 
     expect(await due(4 * minute)).not.toContain(engineer.personId);
     expect(await due(6 * minute)).toContain(engineer.personId);
+  });
+
+  it("tells everybody's time by when their turn comes, however long the others took", async () => {
+    const persons = await fiveMentioned();
+
+    await sweep(15 * second);
+
+    const windows = await prisma().notificationWindow.findMany({ where: { personId: { in: persons } } });
+    expect(windows).toHaveLength(5);
+    for (const { lastCardAt } of windows) {
+      expect(lastCardAt?.getTime()).toBeGreaterThanOrEqual(at(15 * second + SLOW - 100).getTime());
+    }
   });
 
   it("passes over nobody because of another one's trouble", async () => {

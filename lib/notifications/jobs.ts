@@ -3,6 +3,7 @@ import type { At } from "@/lib/config/clock";
 import type { JobHandlers, Sweep } from "@/lib/jobs/run-worker";
 import { log } from "@/lib/log/logger";
 import { notifyPerson } from "@/lib/notifications/commands/notify-person";
+import { runningTime } from "@/lib/notifications/internal/timing";
 import { listPersonsDue } from "@/lib/notifications/queries/list-persons-due";
 
 const actor: SystemActor = { kind: "system", name: "notifications" };
@@ -18,13 +19,15 @@ export const notificationJobs: Pick<JobHandlers, "notify-person"> = {
 export const notificationSweeps: Sweep[] = [{ name: "notifications", run: notifyPersonsDue }];
 
 async function notifyPersonsDue(at: At): Promise<void> {
+  // Those who come last wait for minutes: their windows and leases count from when they are told.
+  const time = runningTime(at.now);
   const persons = await listPersonsDue(at, PER_SWEEP);
   if (persons.length > 0) log.info("notifications.swept", { persons: persons.length });
   const next = persons.values();
   const work = async (): Promise<void> => {
     for (const personId of next) {
       // One person's trouble must not keep the others waiting.
-      await notifyPerson(actor, { personId }, at).catch((thrown: unknown) =>
+      await notifyPerson(actor, { personId }, { now: time() }).catch((thrown: unknown) =>
         log.error("notifications.sweep_failed", thrown, { personId }),
       );
     }
