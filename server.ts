@@ -28,7 +28,9 @@ async function warmUp(): Promise<void> {
 async function startPages() {
   // Next adds a listener for upgrades to the server it is given; it must not see those of the sockets.
   const upgrades = createServer();
-  const pages = next({ dev: environment().APP_MODE === "development", httpServer: upgrades });
+  const { APP_MODE, PORT: port } = environment();
+  // After a form that leads elsewhere Next asks itself for that page, cookies and all: at port 3000 unless it is told ours.
+  const pages = next({ dev: APP_MODE === "development", hostname: "localhost", port, httpServer: upgrades });
   await pages.prepare();
   const answer = pages.getRequestHandler();
   return {

@@ -122,7 +122,10 @@ test("without an active support plan Add Channel is off and says why", async ({
   const accountAlias = `no-plan-${accountPassword.slice(0, 8)}`;
   await admin("create-account", "--name", "No Plan", "--alias", accountAlias, "--password", accountPassword);
   const page = await newWindow();
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
   await signInToConsole(page, appUrl, { accountAlias, accountPassword });
+  // The sign-in's answer brings the next page along: the server asked itself for it, not whoever has its default port.
+  expect(await (await answer).text()).toContain(accountAlias);
   const isOff = async (reason: RegExp) => {
     await page.goto(`${appUrl}/console/channels`);
     await expect(page.getByText(reason)).toBeVisible();
