@@ -1,7 +1,7 @@
 import { expect, test as base, type Page } from "@playwright/test";
 import { FeishuControl } from "../feishu/control-client.ts";
 import { type Admin, type Customer, makeCustomer } from "../world/customer.ts";
-import { runAdmin } from "../world/run-admin.ts";
+import { startAdminProcess } from "./admin-process.ts";
 import { addChannel, signInToConsole } from "./console-steps.ts";
 import { type WindowOptions, Windows } from "./windows.ts";
 
@@ -9,8 +9,6 @@ type Fixtures = {
   appUrl: string;
   databaseUrl: string;
   feishu: FeishuControl;
-  /** `npm run admin -- …` */
-  admin: Admin;
   /** Makes a customer of this test's own. */
   newCustomer: (...employeeNames: string[]) => Promise<Customer>;
   /** The same with its Feishu channel added. */
@@ -20,16 +18,28 @@ type Fixtures = {
   newWindow: (options?: WindowOptions) => Promise<Page>;
 };
 
+type WorkerFixtures = {
+  /** `npm run admin -- …` */
+  admin: Admin;
+};
+
 function environmentOfWorld(): Record<string, string> {
   return JSON.parse(process.env["E2E_ENVIRONMENT"] ?? "{}") as Record<string, string>;
 }
 
 /** Playwright's test in the running product, with customers and browsers on demand. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   appUrl: async ({}, use) => use(environmentOfWorld()["APP_URL"] ?? ""),
   databaseUrl: async ({}, use) => use(environmentOfWorld()["DATABASE_URL"] ?? ""),
   feishu: async ({}, use) => use(new FeishuControl(environmentOfWorld()["FEISHU_API_BASE"] ?? "")),
-  admin: async ({}, use) => use((...args) => runAdmin(environmentOfWorld(), args)),
+  admin: [
+    async ({}, use) => {
+      const { admin, stop } = await startAdminProcess(environmentOfWorld());
+      await use(admin);
+      await stop();
+    },
+    { scope: "worker" },
+  ],
   newCustomer: async ({ feishu, admin }, use) => use((...names) => makeCustomer(admin, feishu, names)),
   newConnectedCustomer: async ({ newCustomer, newWindow, appUrl }, use) => {
     await use(async (...names) => {
