@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { IntlProvider } from "use-intl";
 import { describe, expect, it } from "vitest";
 import { MessageMarkdown } from "@/components/conversation/markdown/message-markdown";
+import { isTooCostly } from "@/components/conversation/markdown/too-costly";
 import { PeopleContext } from "@/components/conversation/people-context";
 import type { MemberView } from "@/lib/groups/contract";
 import { messagesOf } from "@/lib/i18n/translator";
@@ -102,13 +103,35 @@ describe("a message's text", () => {
     expect(html("# big\n\ntext[^1]\n\n[^1]: note")).not.toMatch(/<h\d|<section|id=/);
   });
 
-  it.each([
+  const costly: [what: string, body: string][] = [
     ["quotes", ">".repeat(10_000)],
     ["numbers", "1. ".repeat(3_333)],
     ["emphasis", "*a_ ".repeat(2_500)],
     ["footnotes", "[^a]:".repeat(2_000)],
-    ["brackets", "[".repeat(10_000)],
-  ])("shows ten thousand characters of %s without hanging", (_what, body) => {
+    ["opening brackets", "[".repeat(10_000)],
+    ["closing brackets", "]".repeat(10_000)],
+    ["underscores and brackets", "_]".repeat(5_000)],
+    ["letters and brackets", "a]".repeat(5_000)],
+    ["nested brackets", "[".repeat(5_000) + "]".repeat(5_000)],
+    ["all of these", "_a*]_ ".repeat(999)],
+    ["tildes", "~".repeat(10_000)],
+    ["backticks", "`a ".repeat(3_333)],
+  ];
+
+  it.each(costly)("shows thousands of %s as they were written", (_what, body) => {
+    expect(isTooCostly(body)).toBe(true);
+    expect(text(body).replaceAll("&gt;", ">")).toBe(body);
+  });
+
+  it("still formats a long message full of code, lists, links and tasks", () => {
+    const part =
+      "- [x] **done** with `run_all_checks`, see [the_log](https://example.com/a_b)\n\n```py\nrow[0][index] = items[row_id]\n```\n\n";
+    const body = part.repeat(Math.floor(10_000 / part.length));
+    expect(isTooCostly(body)).toBe(false);
+    expect(html(body)).toMatch(/<strong>done<\/strong>.*<code/);
+  });
+
+  it.each(costly)("shows ten thousand characters of %s without hanging", (_what, body) => {
     const start = performance.now();
     expect(text(body).length).toBeGreaterThan(0);
     expect(performance.now() - start).toBeLessThan(2_000);
