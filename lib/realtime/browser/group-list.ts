@@ -24,7 +24,10 @@ export class GroupList {
   #rows: readonly GroupRowView[];
   /** Frames since the list was asked for: the answer may be older than they are. */
   #since: GroupFrame[] = [];
+  /** Groups I left since the list was asked for: the answer may still have them. */
+  readonly #gone = new Set<string>();
   #refreshing: "no" | "asking" | "pausing" = "no";
+  /** The list is owed another question: it changed while it was asked for, or the question failed. */
   #isStale = false;
 
   constructor(options: GroupListOptions) {
@@ -49,9 +52,9 @@ export class GroupList {
   /** The groups I am in now, by a new connection: those that are gone are dropped, and if anything was missed it is asked for. */
   connected(ends: readonly { groupId: string; sequence: number }[]): void {
     const ids = new Set(ends.map(({ groupId }) => groupId));
-    if (this.#rows.some(({ id }) => !ids.has(id))) this.#set(this.#rows.filter(({ id }) => ids.has(id)));
+    for (const { id } of this.#rows) if (!ids.has(id)) this.forget(id);
     const isKnown = ends.every(({ groupId, sequence }) => (this.row(groupId)?.sequence ?? -1) >= sequence);
-    if (!isKnown) this.refresh();
+    if (!isKnown || this.#isStale) this.refresh();
   }
 
   /** How far I have read, here or in another tab. */
@@ -68,6 +71,7 @@ export class GroupList {
 
   /** I am no longer in this group. */
   forget(groupId: string): void {
+    if (this.#refreshing === "asking") this.#gone.add(groupId);
     this.#set(this.#rows.filter(({ id }) => id !== groupId));
   }
 
@@ -81,17 +85,18 @@ export class GroupList {
     this.#refreshing = "asking";
     this.#isStale = false;
     this.#since = [];
+    this.#gone.clear();
     try {
       const rows = await this.#options.fetchRows();
-      this.#set(rows.map((row) => this.#withOwnReading(row)));
+      this.#set(rows.filter(({ id }) => !this.#gone.has(id)).map((row) => this.#withOwnReading(row)));
       for (const frame of this.#since.splice(0)) this.#applyFrame(frame);
     } catch {
-      this.#isStale = this.#options.isLive();
+      this.#isStale = true;
     }
     this.#refreshing = "pausing";
     setTimeout(() => {
       this.#refreshing = "no";
-      if (this.#isStale) this.refresh();
+      if (this.#isStale && this.#options.isLive()) this.refresh();
     }, REFRESH_PAUSE);
   }
 
