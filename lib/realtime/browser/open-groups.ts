@@ -114,9 +114,19 @@ export class OpenGroups {
     if (group.state.loaded && this.#apply(group, frame) === null) this.#followUp(frame.groupId);
   }
 
-  /** A new connection: what was asked on an earlier one no longer counts, what failed is asked again. */
+  /**
+   * A new connection to the groups I am in now: those I left meanwhile are dropped, what was asked on an earlier connection
+   * no longer counts, what failed is asked again.
+   */
   connected(ends: readonly { groupId: string; sequence: number }[], isAgain: boolean): void {
     this.#cycle += 1;
+    const ids = new Set(ends.map(({ groupId }) => groupId));
+    for (const [groupId, group] of this.#groups) {
+      if (ids.has(groupId)) continue;
+      if (group.state.loaded) this.forget(groupId);
+      // Perhaps joined a moment ago: the server knows.
+      else if (group.wanted !== null) void this.#load(groupId, group.wanted);
+    }
     for (const { groupId, sequence } of ends) {
       const group = this.#groups.get(groupId);
       if (group === undefined) continue;
