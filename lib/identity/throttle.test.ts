@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { durations } from "@/lib/config/durations";
 import { isAppError } from "@/lib/errors/app-error";
@@ -30,7 +30,7 @@ async function fail(attempt: ReturnType<typeof somebody>, times: number, now = s
   return waits;
 }
 
-it("lets five attempts for a name pass, then asks to wait", async () => {
+it("lets five attempts for a name from one address pass, then asks to wait", async () => {
   expect(await fail(somebody(), 7)).toEqual([0, 0, 0, 0, 0, 30, 30]);
 });
 
@@ -43,7 +43,7 @@ it("waits longer after each further failure, up to the window", async () => {
     const wait = await waitOf(attempt, after(now));
     waits.push(wait);
     now += wait;
-    expect(await waitOf({ ...attempt, address: randomUUID() }, after(now))).toBe(0);
+    expect(await waitOf(attempt, after(now))).toBe(0);
   }
 
   expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900]);
@@ -68,11 +68,39 @@ it("does not forget a lock that has only just run out", async () => {
 it("lets no more of many attempts at once pass than one after the other", async () => {
   const attempt = somebody();
 
-  const waits = await Promise.all(
-    Array.from({ length: 25 }, () => waitOf({ ...attempt, address: randomUUID() }, start)),
-  );
+  const waits = await Promise.all(Array.from({ length: 25 }, () => waitOf(attempt, start)));
 
   expect(waits.filter((wait) => wait === 0)).toHaveLength(5);
+});
+
+it("lets nobody lock somebody else's name from one address, however long they go on", async () => {
+  const stranger = somebody();
+  const owner = { ...stranger, address: randomUUID() };
+
+  const waits: number[] = [];
+  for (let minute = 0; minute < 120; minute += 1) {
+    await waitOf(stranger, after(minute * 60));
+    if (minute % 10 !== 0) continue;
+    waits.push(await waitOf(owner, after(minute * 60)));
+    await forgetAttempt(owner);
+  }
+
+  expect(waits).toEqual(Array.from({ length: 12 }, () => 0));
+});
+
+it("stops guesses for one name from many addresses, for the rest of the window and no longer", async () => {
+  const attempt = somebody();
+  const waits: number[] = [];
+  for (let guess = 0; guess < 51; guess += 1)
+    waits.push(await waitOf({ ...attempt, address: randomUUID() }, after(guess)));
+
+  expect(waits.slice(0, 50).every((wait) => wait === 0)).toBe(true);
+  const rest = durations.signInThrottleWindow / 1_000 - 50;
+  expect(waits[50]).toBe(rest);
+  // Keeping it locked would take another fifty.
+  const next = after(50 + rest);
+  expect(await waitOf({ ...attempt, address: randomUUID() }, next)).toBe(0);
+  expect(await waitOf({ ...attempt, address: randomUUID() }, next)).toBe(0);
 });
 
 it("counts names whatever their case, and each door on its own", async () => {
@@ -80,23 +108,21 @@ it("counts names whatever their case, and each door on its own", async () => {
   await fail({ ...attempt, name: attempt.name.toUpperCase() }, 5);
 
   expect(await waitOf(attempt, start)).toBe(30);
-  await expect(
-    admitAttempt({ ...attempt, door: "console", address: randomUUID() }, start),
-  ).resolves.toBeUndefined();
+  await expect(admitAttempt({ ...attempt, door: "console" }, start)).resolves.toBeUndefined();
 });
 
 it("stops one address that tries many names, and with it its whole IPv6 network", async () => {
-  const network = `2001:db8:${Math.floor(Math.random() * 65_536).toString(16)}:1`;
+  const network = `2001:db8:${randomBytes(2).toString("hex")}`;
   const waits: number[] = [];
   for (let host = 1; host <= 31; host += 1)
-    waits.push(await waitOf(somebody({ address: `${network}::${host.toString(16)}` }), start));
+    waits.push(await waitOf(somebody({ address: `${network}::${host.toString(16)}:1` }), start));
 
   expect(waits.slice(0, 30).every((wait) => wait === 0)).toBe(true);
   expect(waits[30]).toBe(30);
   expect(await waitOf(somebody(), start)).toBe(0);
 });
 
-it("forgets a name after a success, and of its address no more than that attempt", async () => {
+it("forgets a name at an address after a success, and of the address no more than that attempt", async () => {
   const address = randomUUID();
   for (let time = 0; time < 29; time += 1) await waitOf(somebody({ address }), start);
   const attempt = somebody({ address });
@@ -106,5 +132,13 @@ it("forgets a name after a success, and of its address no more than that attempt
 
   expect(await waitOf(somebody({ address }), start)).toBe(0);
   expect(await waitOf(somebody({ address }), start)).toBe(30);
-  expect(await fail({ ...attempt, address: randomUUID() }, 6)).toEqual([0, 0, 0, 0, 0, 30]);
+});
+
+it("forgets after a success what a name failed before at that address", async () => {
+  const attempt = somebody();
+  await fail(attempt, 4);
+
+  await forgetAttempt(attempt);
+
+  expect(await fail(attempt, 6)).toEqual([0, 0, 0, 0, 0, 30]);
 });
