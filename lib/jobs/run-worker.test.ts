@@ -117,6 +117,23 @@ describe("a worker", () => {
     await vi.waitFor(() => expect(sweep).toHaveBeenCalled());
   });
 
+  it("tells a sweep under way to stop, and waits for it to do so", { timeout: 5_000 }, async () => {
+    let persons = 0;
+    let hasEnded = false;
+    const run: Sweep["run"] = async (_at, signal) => {
+      for (; persons < 100 && !signal.aborted; persons += 1) await delay(100);
+      await delay(100);
+      hasEnded = true;
+    };
+    await start(() => Promise.resolve(), [{ name: "test", run }]);
+    await vi.waitFor(() => expect(persons).toBeGreaterThan(0));
+
+    await worker?.stop();
+
+    expect(hasEnded).toBe(true);
+    worker = undefined;
+  });
+
   it("ends what it has begun before it stops, and takes its heartbeat along", async () => {
     const release = Promise.withResolvers<void>();
     let isDone = false;

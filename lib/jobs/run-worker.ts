@@ -19,11 +19,14 @@ import { metrics } from "@/lib/log/metrics";
 /** What is done for each job; told the time, so that rules never look at a clock. Must be safe to run twice at once. */
 export type JobHandlers = { [Name in JobName]: (payload: JobPayloads[Name], at: At) => Promise<void> };
 
-/** Looks every 10 s for rows that are due and that no job wakes (design.md §6 "Jobs"). */
-export type Sweep = { name: string; run: (at: At) => Promise<void> };
+/**
+ * Looks every 10 s for rows that are due and that no job wakes (design.md §6 "Jobs"). Begins nothing more once `signal`
+ * is aborted: the worker is stopping, and what is left is still due for the next.
+ */
+export type Sweep = { name: string; run: (at: At, signal: AbortSignal) => Promise<void> };
 
 export type RunningWorker = {
-  /** Takes no new job, waits for those that run, and gives back what would not end in time. */
+  /** Takes no new job, lets no sweep go on, waits for those that run, and gives back what would not end in time. */
   stop(): Promise<void>;
 };
 
@@ -42,7 +45,7 @@ export async function startWorker(
   await supervisor.started;
   const heartbeat = repeat("heartbeat", durations.workerHeartbeat, () => keepAlive(livenessPool));
   const sweeping = sweeps.map((sweep) =>
-    repeat(sweep.name, durations.dueSweep, () => sweep.run({ now: currentTime() })),
+    repeat(sweep.name, durations.dueSweep, (signal) => sweep.run({ now: currentTime() }, signal)),
   );
   log.info("worker.started");
   return {

@@ -15,8 +15,8 @@ import {
 } from "@/lib/testing/notification-world";
 
 const scene = cardScene();
-const sweep = async (milliseconds: number): Promise<void> => {
-  for (const { run } of notificationSweeps) await run({ now: at(milliseconds) });
+const sweep = async (milliseconds: number, signal = new AbortController().signal): Promise<void> => {
+  for (const { run } of notificationSweeps) await run({ now: at(milliseconds) }, signal);
 };
 
 const SLOW = 1_500;
@@ -92,6 +92,25 @@ describe("the sweep", () => {
     for (const { lastCardAt } of windows) {
       expect(lastCardAt?.getTime()).toBeGreaterThanOrEqual(at(15 * second + SLOW - 100).getTime());
     }
+  });
+
+  it("that is told to stop ends with those it has begun, and leaves the others to the next", async () => {
+    const persons = await fiveMentioned();
+    const stopping = new AbortController();
+
+    const swept = sweep(15 * second, stopping.signal);
+    await vi.waitFor(
+      async () => expect(await prisma().cardDelivery.count({ where: { personId: { in: persons } } })).toBe(4),
+      { interval: 20 },
+    );
+    stopping.abort();
+    await swept;
+
+    const outcomes = async () => (await Promise.all(persons.map(outcomesOf))).flat();
+    expect((await outcomes()).filter((outcome) => outcome === "sent")).toHaveLength(4);
+    expect((await outcomes()).filter((outcome) => outcome === null)).toHaveLength(1);
+    await sweep(15 * second);
+    expect(await outcomes()).toEqual(Array.from({ length: 5 }, () => "sent"));
   });
 
   it("passes over nobody because of another one's trouble", async () => {

@@ -18,7 +18,7 @@ export const notificationJobs: Pick<JobHandlers, "notify-person"> = {
 /** What notifications look for when no job has. */
 export const notificationSweeps: Sweep[] = [{ name: "notifications", run: notifyPersonsDue }];
 
-async function notifyPersonsDue(at: At): Promise<void> {
+async function notifyPersonsDue(at: At, signal: AbortSignal): Promise<void> {
   // Those who come last wait for minutes: their windows and leases count from when they are told.
   const time = runningTime(at.now);
   const persons = await listPersonsDue(at, PER_SWEEP);
@@ -26,6 +26,7 @@ async function notifyPersonsDue(at: At): Promise<void> {
   const next = persons.values();
   const work = async (): Promise<void> => {
     for (const personId of next) {
+      if (signal.aborted) return;
       // One person's trouble must not keep the others waiting.
       await notifyPerson(actor, { personId }, { now: time() }).catch((thrown: unknown) =>
         log.error("notifications.sweep_failed", thrown, { personId }),
