@@ -11,13 +11,7 @@ export type SessionsOf =
   | { principalId: string };
 
 /** Why a session ended, for the record. */
-export type SessionEndReason =
-  | "signed_out"
-  | "replaced"
-  | "channel_disabled"
-  | "account_disabled"
-  | "unreachable"
-  | "left_organization";
+export type SessionEndReason = "signed_out" | "replaced" | "channel_disabled" | "left_organization";
 
 /**
  * Ends sessions in the caller's transaction and announces each on commit, so that open sockets close at once. Answers

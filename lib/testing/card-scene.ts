@@ -52,6 +52,7 @@ export function cardScene() {
     await scene.control.setQuirks({
       uuidRepeat: "sameMessage",
       cardIdInvalidFirstN: 0,
+      resignedUserCode: 230_013,
       cardSizeLimit: 30 * 1024,
     });
   });

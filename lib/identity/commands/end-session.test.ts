@@ -66,7 +66,7 @@ it("tells nobody of what was rolled back", async () => {
 
   const heard = await announcedBy(() =>
     inTransaction(async (tx) => {
-      await endSessionsOf(tx, { personId }, { reason: "account_disabled", now });
+      await endSessionsOf(tx, { personId }, { reason: "left_organization", now });
       throw new Error("rolled back");
     }).catch(() => undefined),
   );

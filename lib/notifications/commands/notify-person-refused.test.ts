@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { quotaMonth } from "@/lib/channels/count-api-call";
 import { prisma } from "@/lib/db/prisma";
+import { inTransaction } from "@/lib/db/transaction";
+import { openSession } from "@/lib/identity/open-session";
+import { findActor } from "@/lib/identity/queries/find-actor";
 import { cardScene, at, minute, notify, second } from "@/lib/testing/card-scene";
 import { aChannel, anEmployee, deliveriesOf, outcomesOf, read } from "@/lib/testing/notification-world";
 
 const scene = cardScene();
+
+/** Opens a workbench; answers the id of its session. */
+const signIn = async ({ personId }: { personId: string }): Promise<string> => {
+  const session = { door: "employee", personId, channelId: scene.channel.id } as const;
+  const { sessionId } = await inTransaction((tx) => openSession(tx, session, { now: at(0) }));
+  return sessionId;
+};
 
 describe("what Feishu refuses", () => {
   it("for a while is sent later, no sooner than it asks, and keeps its window", async () => {
@@ -52,6 +62,28 @@ describe("what Feishu refuses", () => {
       where: { personId: scene.reader.personId },
     });
     expect(identity.unreachableAt).not.toBeNull();
+  });
+
+  it.each([
+    ["has left the organization ends their sessions and nobody else's", 230_029, "left_organization"],
+    ["is not let use the app leaves their sessions alone", 230_013, null],
+  ] as const)("because the person %s", async (_what, resignedUserCode, revokedReason) => {
+    const colleague = await anEmployee(scene.channel, [scene.group]);
+    const [own, other] = [await signIn(scene.reader), await signIn(colleague)];
+    await scene.control.setQuirks({ resignedUserCode });
+    await scene.control.changeUser(scene.reader.userId, { status: "resigned" });
+    await scene.mention(0);
+    await scene.mention(0, colleague);
+
+    await notify(scene.reader, 10 * second);
+    await notify(colleague, 10 * second);
+
+    expect(await outcomesOf(scene.reader.personId)).toEqual([`unreachable:feishu_${resignedUserCode}`]);
+    expect(await outcomesOf(colleague.personId)).toEqual(["sent"]);
+    expect(await prisma().session.findUniqueOrThrow({ where: { id: own } })).toMatchObject({ revokedReason });
+    const door = { kind: "employee", appId: scene.channel.appId } as const;
+    expect((await findActor(door, own, at(minute))) === null).toBe(revokedReason !== null);
+    expect(await findActor(door, other, at(minute))).not.toBeNull();
   });
 
   it("because the app is broken stops the channel, which is tried again after 10 minutes and then heals", async () => {

@@ -1,6 +1,7 @@
 import { durations } from "@/lib/config/durations";
 import { quotaMonth } from "@/lib/channels/count-api-call";
 import type { FeishuError } from "@/lib/feishu/feishu-error";
+import { endSessionsOf } from "@/lib/identity/end-sessions-of";
 import { log } from "@/lib/log/logger";
 import type { ClaimedCard } from "@/lib/notifications/internal/card-decision";
 import { type AttemptMark, type CardFailure, closeCard } from "@/lib/notifications/internal/close-card";
@@ -121,7 +122,10 @@ function unreachableReason(error: FeishuError): string {
 
 const userReason = (error: FeishuError): string => `feishu_${error.code ?? "unknown"}`;
 
-/** Remembers what stands in the way of further cards too. */
+/** The person has resigned, Feishu says (docs/feishu.md, "Outcomes of a send"). */
+const RESIGNED = 230_029;
+
+/** Remembers what stands in the way of further cards too. Who has left the organization loses an open workbench with it (design.md §5). */
 async function markCause(
   { tx, personId, now }: Deciding,
   card: ClaimedCard,
@@ -133,6 +137,9 @@ async function markCause(
       where: { personId },
       data: { unreachableReason: userReason(error), unreachableAt: now },
     });
+    if (error.code === RESIGNED) {
+      await endSessionsOf(tx, { personId }, { reason: "left_organization", now });
+    }
   } else if (error.failure === "channel_broken") {
     await tx.channel.update({
       where: { id: channelId },
