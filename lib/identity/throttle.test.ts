@@ -112,10 +112,10 @@ it("counts names whatever their case, and each door on its own", async () => {
 });
 
 it("stops one address that tries many names, and with it its whole IPv6 network", async () => {
-  const network = `2001:db8:${randomBytes(2).toString("hex")}`;
+  const network = `2001:1${randomBytes(1).toString("hex")}`;
   const waits: number[] = [];
   for (let host = 1; host <= 31; host += 1)
-    waits.push(await waitOf(somebody({ address: `${network}::${host.toString(16)}:1` }), start));
+    waits.push(await waitOf(somebody({ address: `${network}::${host.toString(16)}` }), start));
 
   expect(waits.slice(0, 30).every((wait) => wait === 0)).toBe(true);
   expect(waits[30]).toBe(30);
