@@ -55,7 +55,7 @@ async function admission(
     given.data.door === "staff" ? "staff" : { kind: "employee", appId: given.data.appId };
   const actor = await actorFromCookies(socket.request.headers.cookie, door);
   if (actor === null) return "UNAUTHENTICATED";
-  const giveBack = limits.takeSocket(actor.personId, addressOf(socket.request));
+  const giveBack = limits.takeSocket(actor.personId, addressOf(socket.request), Date.now());
   if (giveBack === null) return "RATE_LIMITED";
   // Also called for a connection that ends before it is complete.
   socket.conn.once("close", giveBack);

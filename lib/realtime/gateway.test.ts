@@ -179,4 +179,19 @@ describe("refusing", () => {
     expect(refused.length).toBeGreaterThan(0);
     expect(refused[0]).toMatchObject({ error: { code: "RATE_LIMITED", retryAfterSeconds: 1 } });
   });
+
+  it("does not start anew with who connects again", async () => {
+    const { customer, employee } = await aConversation();
+    const flood = async () => {
+      const listener = await connect(employee, customer);
+      const answers = await Promise.all(Array.from({ length: 180 }, () => listener.ask("nonsense")));
+      listener.socket.disconnect();
+      // Until the server has noticed.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return answers.filter((answer) => !answer.ok && answer.error.code === "RATE_LIMITED").length;
+    };
+
+    expect(await flood()).toBe(0);
+    expect(await flood()).toBeGreaterThan(0);
+  });
 });

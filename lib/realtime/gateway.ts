@@ -107,11 +107,7 @@ export class Gateway {
   #welcome(socket: GatewaySocket): void {
     const { actor } = socket.data;
     metrics.socketOpened();
-    socket.on("disconnect", () => {
-      metrics.socketClosed();
-      if (!this.#io.of("/").adapter.rooms.has(roomOfPerson(actor.personId)))
-        this.#limits.forgetPerson(actor.personId);
-    });
+    socket.on("disconnect", () => metrics.socketClosed());
     socket.on("message:send", answerWith(socket, this.#limits, sendMessageInput, sendMessage));
     socket.on("message:read", answerWith(socket, this.#limits, markReadInput, markRead));
     // Before the memberships are read: a change from now on finds this socket.

@@ -35,12 +35,17 @@ class OpenCount {
 
 type Bucket = { tokens: number; at: number };
 
-/** How fast each person asks, over all their sockets in this process. */
+/** After so long every bucket is full again (milliseconds). */
+const REFILL = (LIMITS.requestBurst / LIMITS.requestsPerSecond) * 1_000;
+
+/** How fast each person asks, over all their sockets in this process, those that they closed included. */
 class RequestRate {
   readonly #buckets = new Map<string, Bucket>();
+  #sweptAt = 0;
 
   /** Whether this person may ask once more at `now` (milliseconds). */
   take(personId: string, now: number): boolean {
+    if (now - this.#sweptAt >= REFILL) this.#sweep(now);
     const bucket = this.#buckets.get(personId) ?? { tokens: LIMITS.requestBurst, at: now };
     const refilled = bucket.tokens + ((now - bucket.at) / 1_000) * LIMITS.requestsPerSecond;
     const tokens = Math.min(LIMITS.requestBurst, refilled);
@@ -48,9 +53,10 @@ class RequestRate {
     return tokens >= 1;
   }
 
-  /** Forgets who has no socket here any more. */
-  forget(personId: string): void {
-    this.#buckets.delete(personId);
+  /** Forgets whose bucket is full by now: who has just been slowed down does not start anew by connecting again. */
+  #sweep(now: number): void {
+    this.#sweptAt = now;
+    for (const [personId, { at }] of this.#buckets) if (now - at >= REFILL) this.#buckets.delete(personId);
   }
 }
 
@@ -60,8 +66,9 @@ export class GatewayLimits {
   readonly #addresses = new OpenCount(LIMITS.socketsPerAddress);
   readonly #rate = new RequestRate();
 
-  /** A place for one more socket, or null; the answer gives it back. */
-  takeSocket(personId: string, address: string): (() => void) | null {
+  /** A place for one more socket, or null; the answer gives it back. To connect is a request like any other. */
+  takeSocket(personId: string, address: string, now: number): (() => void) | null {
+    if (!this.#rate.take(personId, now)) return null;
     const leavePerson = this.#persons.take(personId);
     if (leavePerson === null) return null;
     const leaveAddress = this.#addresses.take(address);
@@ -83,9 +90,5 @@ export class GatewayLimits {
   /** Whether a socket that was refused so often is a nuisance. */
   isNuisance(refusals: number): boolean {
     return refusals > LIMITS.refusalsPerSocket;
-  }
-
-  forgetPerson(personId: string): void {
-    this.#rate.forget(personId);
   }
 }
