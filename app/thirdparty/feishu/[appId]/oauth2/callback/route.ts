@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import { explainFailure } from "@/app/thirdparty/feishu/explain-failure";
 import { openEmployeeSession } from "@/app/thirdparty/feishu/open-employee-session";
+import { orProblemPage } from "@/app/thirdparty/feishu/or-problem-page";
 import { problemAddress } from "@/app/thirdparty/feishu/problem-address";
-import { seeOther } from "@/app/thirdparty/feishu/see-other";
 import { workbenchPath } from "@/lib/channels/return-path";
 import {
   attemptCookie,
@@ -11,9 +11,7 @@ import {
   finishAttempt,
 } from "@/lib/channels/sign-in-attempt";
 import { currentTime } from "@/lib/config/clock";
-import { requestIdFrom } from "@/lib/http/request-id";
 import { employeeActor } from "@/lib/identity/session";
-import { withRequestId } from "@/lib/log/request-context";
 
 type Context = { params: Promise<{ appId: string }> };
 
@@ -54,7 +52,5 @@ async function finish(appId: string, query: URLSearchParams): Promise<string> {
 /** Where Feishu sends the browser back to: signs in and goes on to the page asked for, or to one that explains. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { appId } = await params;
-  return withRequestId(requestIdFrom(request.headers), async () =>
-    seeOther(await finish(appId, new URL(request.url).searchParams)),
-  );
+  return orProblemPage(request, appId, () => finish(appId, new URL(request.url).searchParams));
 }
