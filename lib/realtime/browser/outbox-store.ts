@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { entriesIn, lastingEntries } from "@/lib/realtime/browser/lasting-entries";
 import type { OutgoingMessage } from "@/lib/realtime/browser/group-state";
 
 /** An outgoing message as it is kept; `position` orders those of one group. */
@@ -14,70 +15,42 @@ export interface OutboxStore {
   exclusively(groupId: string, work: () => Promise<void>): Promise<void>;
 }
 
+/** The entries alone, without who may send them. */
+export type OutboxEntries = Omit<OutboxStore, "exclusively">;
+
 /** A store that lasts as long as its object: for programs without a browser, and where a browser has no storage. */
 export function memoryOutboxStore(): OutboxStore {
-  const entries = new Map<string, OutboxEntry>();
-  return {
-    list: () => Promise.resolve([...entries.values()].toSorted((a, b) => a.position - b.position)),
-    put: (entry) => {
-      entries.set(entry.clientId, entry);
-      return Promise.resolve();
-    },
-    remove: (clientId) => {
-      entries.delete(clientId);
-      return Promise.resolve();
-    },
-    exclusively: (_groupId, work) => work(),
-  };
+  return { ...entriesIn(new Map()), exclusively: (_groupId, work) => work() };
 }
 
 interface OutboxSchema extends DBSchema {
   outbox: { key: string; value: OutboxEntry; indexes: { position: number } };
 }
 
-/** A store in the browser, of its own for each owner: people who share a browser do not share an outbox. */
-function indexedDbOutboxStore(owner: string): OutboxStore {
-  let opening: Promise<IDBPDatabase<OutboxSchema>> | undefined;
-  const database = async () => {
-    opening ??= openDB<OutboxSchema>(`ailink-outbox:${owner}`, 1, {
-      upgrade: (db) => {
-        db.createObjectStore("outbox", { keyPath: "clientId" }).createIndex("position", "position");
-      },
-    });
-    return opening;
-  };
-  return {
-    list: async () => (await database()).getAllFromIndex("outbox", "position"),
-    put: async (entry) => void (await (await database()).put("outbox", entry)),
-    remove: async (clientId) => (await database()).delete("outbox", clientId),
-    // Tabs share the store. Where a browser has no locks two tabs may send the same message: the server knows its id.
-    exclusively: async (groupId, work) => {
-      if ("locks" in navigator) await navigator.locks.request(`ailink-outbox:${owner}:${groupId}`, work);
-      else await work();
+/** The entries in the browser's storage, each owner's own: people who share a browser do not share an outbox. */
+async function openEntries(owner: string, onLost: () => void): Promise<OutboxEntries> {
+  const database: IDBPDatabase<OutboxSchema> = await openDB<OutboxSchema>(`ailink-outbox:${owner}`, 1, {
+    upgrade: (db) => {
+      db.createObjectStore("outbox", { keyPath: "clientId" }).createIndex("position", "position");
     },
+    terminated: onLost,
+  });
+  return {
+    list: () => database.getAllFromIndex("outbox", "position"),
+    put: async (entry) => void (await database.put("outbox", entry)),
+    remove: (clientId) => database.delete("outbox", clientId),
   };
 }
 
 /** The store of this browser, or of this object where the browser keeps nothing (private windows of some browsers). */
 export function defaultOutboxStore(owner: string): OutboxStore {
   if (typeof indexedDB === "undefined") return memoryOutboxStore();
-  return withFallback(indexedDbOutboxStore(owner), memoryOutboxStore());
-}
-
-function withFallback(first: OutboxStore, second: OutboxStore): OutboxStore {
-  let store = first;
-  const attempt = async <T>(use: (store: OutboxStore) => Promise<T>): Promise<T> => {
-    try {
-      return await use(store);
-    } catch {
-      store = second;
-      return use(store);
-    }
-  };
   return {
-    list: () => attempt((one) => one.list()),
-    put: (entry) => attempt((one) => one.put(entry)),
-    remove: (clientId) => attempt((one) => one.remove(clientId)),
-    exclusively: (groupId, work) => store.exclusively(groupId, work),
+    ...lastingEntries((onLost) => openEntries(owner, onLost)),
+    // Tabs share the store. Where a browser has no locks two tabs may send the same message: the server knows its id.
+    exclusively: async (groupId, work) => {
+      if ("locks" in navigator) await navigator.locks.request(`ailink-outbox:${owner}:${groupId}`, work);
+      else await work();
+    },
   };
 }

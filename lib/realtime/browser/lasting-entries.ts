@@ -1,0 +1,73 @@
+import type { OutboxEntries, OutboxEntry } from "@/lib/realtime/browser/outbox-store";
+
+/** Entries in memory, by their client id. */
+export function entriesIn(entries: Map<string, OutboxEntry>): OutboxEntries {
+  return {
+    list: () => Promise.resolve([...entries.values()].toSorted((a, b) => a.position - b.position)),
+    put: (entry) => {
+      entries.set(entry.clientId, entry);
+      return Promise.resolve();
+    },
+    remove: (clientId) => {
+      entries.delete(clientId);
+      return Promise.resolve();
+    },
+  };
+}
+
+/**
+ * Entries in a storage that may fail or be lost at any time: it is opened once more before this page goes on in memory,
+ * and then with all that was seen of it, so that nothing that waits disappears. `open` calls `onLost` when the browser
+ * ends its connection.
+ */
+export function lastingEntries(open: (onLost: () => void) => Promise<OutboxEntries>): OutboxEntries {
+  const known = new Map<string, OutboxEntry>();
+  let changes = 0;
+  let opening: Promise<OutboxEntries> | undefined;
+  let isGivenUp = false;
+
+  const attempt = async <T>(use: (entries: OutboxEntries) => Promise<T>): Promise<T> => {
+    opening ??= open(() => (opening = undefined));
+    const mine = opening;
+    try {
+      return await use(await mine);
+    } catch (thrown) {
+      if (opening === mine) opening = undefined;
+      throw thrown;
+    }
+  };
+  const lasting = async <T>(use: (entries: OutboxEntries) => Promise<T>): Promise<T> => {
+    if (isGivenUp) return use(entriesIn(known));
+    try {
+      return await attempt(use).catch(() => attempt(use));
+    } catch {
+      isGivenUp = true;
+      return use(entriesIn(known));
+    }
+  };
+
+  return {
+    list: async () => {
+      const before = changes;
+      const entries = await lasting((storage) => storage.list());
+      // An answer older than what was put or removed meanwhile teaches nothing.
+      if (before === changes && !isGivenUp) {
+        known.clear();
+        for (const entry of entries) known.set(entry.clientId, entry);
+      }
+      return entries;
+    },
+    put: async (entry) => {
+      changes += 1;
+      await lasting((storage) => storage.put(entry));
+      changes += 1;
+      known.set(entry.clientId, entry);
+    },
+    remove: async (clientId) => {
+      changes += 1;
+      await lasting((storage) => storage.remove(clientId));
+      changes += 1;
+      known.delete(clientId);
+    },
+  };
+}
