@@ -33,6 +33,10 @@ export function Avatar({ name, src, size = "medium", shape = "round", colour }: 
         alt=""
         referrerPolicy="no-referrer"
         loading="lazy"
+        // On a page from the server the picture may have failed before anybody listened.
+        ref={(image) => {
+          if (image?.complete && image.naturalWidth === 0) setBroken(src);
+        }}
         onError={() => setBroken(src)}
         className={classNames(frame, "object-cover")}
       />
