@@ -6,7 +6,8 @@ import { GroupList } from "@/lib/realtime/browser/group-list";
 import type { GroupState } from "@/lib/realtime/browser/group-state";
 import { OpenGroups } from "@/lib/realtime/browser/open-groups";
 import { Outbox, type SendOutcome } from "@/lib/realtime/browser/outbox";
-import { defaultOutboxStore, type OutboxEntry, type OutboxStore } from "@/lib/realtime/browser/outbox-store";
+import type { OutboxEntry } from "@/lib/realtime/browser/outbox-entries";
+import { defaultOutboxStore, type OutboxStore } from "@/lib/realtime/browser/outbox-store";
 import { type ConversationDoor, ReadClient, type ReadFailure } from "@/lib/realtime/browser/read-client";
 import { ReadReporter } from "@/lib/realtime/browser/read-reporter";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { entriesIn, lastingEntries } from "@/lib/realtime/browser/lasting-entries";
-import type { OutboxEntries, OutboxEntry } from "@/lib/realtime/browser/outbox-store";
+import { lastingEntries } from "@/lib/realtime/browser/lasting-entries";
+import { entriesIn, type OutboxEntries, type OutboxEntry } from "@/lib/realtime/browser/outbox-entries";
 
 const anEntry = (clientId: string, position: number): OutboxEntry => ({
   clientId,

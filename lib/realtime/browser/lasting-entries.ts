@@ -1,19 +1,4 @@
-import type { OutboxEntries, OutboxEntry } from "@/lib/realtime/browser/outbox-store";
-
-/** Entries in memory, by their client id. */
-export function entriesIn(entries: Map<string, OutboxEntry>): OutboxEntries {
-  return {
-    list: () => Promise.resolve([...entries.values()].toSorted((a, b) => a.position - b.position)),
-    put: (entry) => {
-      entries.set(entry.clientId, entry);
-      return Promise.resolve();
-    },
-    remove: (clientId) => {
-      entries.delete(clientId);
-      return Promise.resolve();
-    },
-  };
-}
+import { entriesIn, type OutboxEntries, type OutboxEntry } from "@/lib/realtime/browser/outbox-entries";
 
 /**
  * Entries in a storage that may fail or be lost at any time: it is opened once more before this page goes on in memory,

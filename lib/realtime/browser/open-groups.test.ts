@@ -17,9 +17,9 @@ const page: MessagePageView = { messages: [], hasBefore: false, hasAfter: false,
 /** Conversations of a page that can read all it asks for, unless `isDown`. */
 function someGroups() {
   const server = { isDown: false };
-  const fetch = (url: string | URL | Request) => {
+  const fetch: typeof globalThis.fetch = (input) => {
     if (server.isDown) return Promise.reject(new TypeError("unreachable"));
-    return Promise.resolve(Response.json(String(url).endsWith("/members") ? [member] : page));
+    return Promise.resolve(Response.json(new Request(input).url.endsWith("/members") ? [member] : page));
   };
   const reads = new ReadClient({ door: { kind: "staff" }, baseUrl: "http://server", fetch, headers: {} });
   const changed: string[] = [];

@@ -1,22 +1,12 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import { entriesIn, lastingEntries } from "@/lib/realtime/browser/lasting-entries";
-import type { OutgoingMessage } from "@/lib/realtime/browser/group-state";
-
-/** An outgoing message as it is kept; `position` orders those of one group. */
-export type OutboxEntry = OutgoingMessage & { groupId: string; position: number };
+import { lastingEntries } from "@/lib/realtime/browser/lasting-entries";
+import { entriesIn, type OutboxEntries, type OutboxEntry } from "@/lib/realtime/browser/outbox-entries";
 
 /** Where messages wait until the server has them; survives a reload of the page. */
-export interface OutboxStore {
-  /** Everything that waits, in order. */
-  list(): Promise<OutboxEntry[]>;
-  put(entry: OutboxEntry): Promise<void>;
-  remove(clientId: string): Promise<void>;
+export interface OutboxStore extends OutboxEntries {
   /** Runs `work` while nobody else who shares this store does so for the same group. */
   exclusively(groupId: string, work: () => Promise<void>): Promise<void>;
 }
-
-/** The entries alone, without who may send them. */
-export type OutboxEntries = Omit<OutboxStore, "exclusively">;
 
 /** A store that lasts as long as its object: for programs without a browser, and where a browser has no storage. */
 export function memoryOutboxStore(): OutboxStore {

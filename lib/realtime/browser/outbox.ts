@@ -1,6 +1,7 @@
 import { v4 } from "uuid";
 import type { OutgoingMessage } from "@/lib/realtime/browser/group-state";
-import type { OutboxEntry, OutboxStore } from "@/lib/realtime/browser/outbox-store";
+import type { OutboxEntry } from "@/lib/realtime/browser/outbox-entries";
+import type { OutboxStore } from "@/lib/realtime/browser/outbox-store";
 
 /** What became of one attempt: in the log at this number, refused for good, to be tried again, or not tried at all. */
 export type SendOutcome =
