@@ -134,6 +134,6 @@ describe("a message's text", () => {
   it.each(costly)("shows ten thousand characters of %s without hanging", (_what, body) => {
     const start = performance.now();
     expect(text(body).length).toBeGreaterThan(0);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
