@@ -14,7 +14,6 @@ export async function generateMetadata(): Promise<Metadata> {
   const { PRODUCT_NAME } = environment();
   return {
     title: { default: PRODUCT_NAME, template: `%s · ${PRODUCT_NAME}` },
-    icons: { icon: "/icon.svg" },
     robots: { index: false, follow: false },
     // Feishu's mobile client turns digits into telephone links otherwise.
     formatDetection: { telephone: false, email: false, address: false },
@@ -35,6 +34,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme}>
       <body>
+        {/* Not in the metadata: between two pages that is gone for a moment, and browsers then ask for /favicon.ico. */}
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <AppProviders
           locale={locale}
           messages={browserMessages(locale)}
