@@ -24,7 +24,7 @@ export function mentionMail({ reader, first, others }: MentionFacts, personId: s
     names: listOfNames(others.groupNames, reader.locale),
   };
   const parts = [
-    t("mail.mention.intro", { ...names, time: `${timeInShanghai(first.createdAt)} (UTC+8)` }),
+    t("mail.mention.intro", { ...names, time: timeInShanghai(first.createdAt) }),
     quoted(clipText(first.body(reader.locale), EXCERPT)),
     others.count > 0 ? t("mail.mention.more", more) : null,
     `${t("mail.mention.open")}: ${APP_URL}/desk?${query.toString()}`,

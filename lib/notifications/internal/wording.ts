@@ -10,9 +10,9 @@ const shanghai = new Intl.DateTimeFormat("sv-SE", {
   timeStyle: "short",
 });
 
-/** A time as readers of cards and mail see it, 2026-09-27 14:12: nobody's own zone is known yet. */
+/** A time as readers of cards and mail see it, 2026-09-27 14:12 (UTC+8): nobody's own zone is known yet. */
 export function timeInShanghai(at: Date): string {
-  return shanghai.format(at);
+  return `${shanghai.format(at)} (UTC+8)`;
 }
 
 /** The first few names, in the manner of the language. */
