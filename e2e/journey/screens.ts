@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-export type Language = "en" | "zh-CN";
+type Language = "en" | "zh-CN";
 
 /** A screen of the product and words that must stand on it. */
 export type Screen = {
