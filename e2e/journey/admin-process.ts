@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { ROOT } from "../world/child-process.ts";
 import type { Admin } from "../world/customer.ts";
 
@@ -9,7 +10,7 @@ export type Answered = { id: number; exitCode: number };
 
 /** Runs the commands of `npm run admin` in one process of its own: a start of Node less for each of them. */
 export async function startAdminProcess(environment: Record<string, string>) {
-  const child = fork("e2e/journey/admin-child.ts", {
+  const child = fork(fileURLToPath(import.meta.resolve("./admin-child.ts")), {
     cwd: ROOT,
     execArgv: ["--import", "tsx"],
     env: { PATH: process.env["PATH"] ?? "", NODE_ENV: "production", ...environment },
