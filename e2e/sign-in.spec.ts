@@ -123,6 +123,8 @@ test("inside of Feishu nobody sees a sign-in page, and where the client fails th
     await feishu.jssdkScenario({ behaviour });
     const page = await inClient();
     await page.goto(workbenchOf(appUrl, customer));
+    // The client has six seconds in all; some more for a busy machine.
+    await expect(page.getByRole("button", { name: /Approve|授权/ })).toBeVisible({ timeout: 12_000 });
     await approve(page);
     await expect(composer(page)).toBeVisible();
   }
