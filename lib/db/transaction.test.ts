@@ -44,12 +44,14 @@ describe("a transaction", () => {
   it("is tried again when it was chosen to end a deadlock", async () => {
     const groups = await twoGroups();
     let attempts = 0;
+    const bothHold = Promise.withResolvers<void>();
     const lockBoth = (first: string, second: string) =>
       inTransaction(async (tx) => {
         attempts += 1;
         await lockGroup(tx, first);
-        // Long enough for the other to hold what this one wants next.
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        // Each now holds what the other wants next.
+        if (attempts === 2) bothHold.resolve();
+        await bothHold.promise;
         await lockGroup(tx, second);
       });
 
