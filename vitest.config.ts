@@ -31,7 +31,7 @@ export default defineConfig({
             "admin/**/*.test.ts",
             "prisma/**/*.test.ts",
             "scripts/**/*.test.ts",
-            "e2e/faults/**/*.test.ts",
+            "e2e/{faults,isolation,secrets}/**/*.test.ts",
           ],
           exclude: PURE,
           globalSetup: ["lib/testing/template-database.ts"],

@@ -43,6 +43,9 @@ export class FeishuControl {
     this.#ask<JournalEntry[]>("GET", `/journal?${new URLSearchParams(filter).toString()}`);
   clearJournal = () => this.#ask<unknown>("DELETE", "/journal", {});
 
+  /** Every token that lives and every code that was given out. */
+  issued = () => this.#ask<{ tokens: string[]; codes: string[] }>("GET", "/issued");
+
   /** Every message a person got from bots, oldest first. */
   inbox = (userId: string, appId?: string) =>
     this.#ask<InboxMessage[]>(

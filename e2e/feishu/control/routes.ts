@@ -69,6 +69,11 @@ export function controlRoutes(platform: Platform): Route[] {
     control("DELETE", "/journal", () => {
       platform.journal = [];
     }),
+    // So that a test can search the product's logs for them; the journal holds none.
+    control("GET", "/issued", ({ world }) => ({
+      tokens: [...world.tokens.keys()],
+      codes: [...world.codes.keys()],
+    })),
     control("GET", "/inbox/:user_id", inboxOf),
     control("PUT", "/scenarios/authorize", (call, body) => {
       call.world.authorizeScenario = authorizeScenarioSchema.parse(body);
