@@ -111,7 +111,7 @@ describe("the logs of a whole journey", () => {
     const counted = [...kinds].map(([what, count]) => `${count} × ${what}`).join(", ");
     process.stdout.write(`secrets searched for: ${counted}\n`);
     for (const [name, text] of Object.entries(logs))
-      expect(findSecrets(text, secrets), `${name}`).toEqual([]);
+      expect(findSecrets(text, secrets), name).toEqual([]);
   });
 
   test("hold what happened", () => {
