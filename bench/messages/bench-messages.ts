@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { printResult, printTable, type Goal } from "../report";
-import { cpuOf, cpuOfPostgres, memoryOf } from "./cpu";
+import { MEASURED, cpuOf, cpuOfPostgres, heldMemoryOf } from "./cpu";
 import type { LoadOrder, LoadResult } from "./load";
 import type { Path } from "./load-clients";
 import { prepareProduct, startProduct, stopProduct } from "./product";
@@ -31,7 +31,7 @@ type Running = { url: string; pid: number; members: BenchMember[]; stop: () => P
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 async function startBare(path: "ws" | "socket.io", shape: Shape): Promise<Running> {
-  const child = fork(here("./bare-server.ts"), [path], { execArgv: ["--import", "tsx"] });
+  const child = fork(here("./bare-server.ts"), [path], { execArgv: ["--import", "tsx", ...MEASURED] });
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
   return {
     url: `http://127.0.0.1:${port}`,
@@ -53,11 +53,18 @@ async function startServer(path: Path, shape: Shape): Promise<Running> {
   return { ...server, members, stop: () => stopProduct(server) };
 }
 
+type Mark = { server: number; postgres: number; memory: number };
+
+/** What has been used up to one of the load's marks; memory is asked while nothing but connections is there. */
+async function markOf(pid: number, backend: number, step: string): Promise<Mark> {
+  const memory = step === "half" || step === "connected" ? await heldMemoryOf(pid) : 0;
+  return { server: cpuOf(pid), postgres: cpuOfPostgres(backend), memory };
+}
+
 /** Runs one shape against one server; CPU is counted between the load's own marks. */
 async function measure(path: Path, shape: Shape, backend: number): Promise<Figures> {
   const server = await startServer(path, shape);
   const load = fork(here("./load.ts"), [], { execArgv: ["--import", "tsx"] });
-  const marks = new Map<string, { server: number; postgres: number; memory: number }>();
   const order: LoadOrder = {
     path,
     url: server.url,
@@ -66,14 +73,14 @@ async function measure(path: Path, shape: Shape, backend: number): Promise<Figur
     seconds: SECONDS,
     lightPerSecond: LIGHT_PER_SECOND,
   };
+  const marks = new Map<string, Mark>();
   const result = await new Promise<LoadResult>((resolve, reject) => {
     load.on("message", ({ step, result: done }: { step: string; result?: LoadResult }) => {
-      marks.set(step, {
-        server: cpuOf(server.pid),
-        postgres: cpuOfPostgres(backend),
-        memory: memoryOf(server.pid),
-      });
-      if (done) resolve(done);
+      if (done) return resolve(done);
+      void markOf(server.pid, backend, step).then((mark) => {
+        marks.set(step, mark);
+        load.send("go on");
+      }, reject);
     });
     load.on("exit", (code) => code !== 0 && reject(new Error(`the load against ${path} ended with ${code}`)));
     load.send(order);

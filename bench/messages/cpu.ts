@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const TICKS_PER_SECOND = Number(execFileSync("getconf", ["CLK_TCK"]).toString());
 
@@ -41,8 +42,13 @@ export function cpuOfPostgres(backend: number): number {
   );
 }
 
-/** Resident memory of a process in bytes. */
-export function memoryOf(pid: number): number {
+/** What Node is started with so that `heldMemoryOf` can be asked. */
+export const MEASURED = ["--expose-gc", "--import", new URL("./collect-garbage.mjs", import.meta.url).href];
+
+/** Resident memory of a process started with `MEASURED` in bytes, without its garbage. */
+export async function heldMemoryOf(pid: number): Promise<number> {
+  process.kill(pid, "SIGUSR2");
+  await sleep(500);
   const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
   return Number(line?.[1] ?? 0) * 1024;
 }

@@ -1,5 +1,6 @@
 // The load, in a process of its own: a fixed number of sends in flight, then a light trickle for latency.
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connectTo, type LoadClient, type Path } from "./load-clients";
 import type { BenchMember } from "./shapes";
@@ -32,11 +33,17 @@ function onDelivered(clientId: string): void {
   latencies.push(performance.now() - at);
 }
 
+/** Says how far it is and goes on once that has been noted. */
+async function reached(step: string): Promise<void> {
+  process.send?.({ step });
+  await once(process, "message");
+}
+
 async function connectAll({ path, url, members }: LoadOrder): Promise<LoadClient[]> {
   const clients: LoadClient[] = [];
   for (let start = 0; start < members.length; start += 50) {
     // What the first half costs holds what the server loads once; the second half shows a connection.
-    if (start >= members.length / 2 && start - 50 < members.length / 2) process.send?.({ step: "half" });
+    if (start >= members.length / 2 && start - 50 < members.length / 2) await reached("half");
     clients.push(
       ...(await Promise.all(
         members.slice(start, start + 50).map((member) => connectTo[path](url, member, onDelivered)),
@@ -86,16 +93,16 @@ function takeLatency(): Latency {
 
 async function run(order: LoadOrder): Promise<void> {
   const clients = await connectAll(order);
-  process.send?.({ step: "connected" });
+  await reached("connected");
   await busy(clients, order.inFlight, 2);
   await sleep(500);
   takeLatency();
   delivered = 0;
-  process.send?.({ step: "measuring" });
+  await reached("measuring");
   const start = performance.now();
   const accepted = await busy(clients, order.inFlight, order.seconds);
   const seconds = (performance.now() - start) / 1000;
-  process.send?.({ step: "measured" });
+  await reached("measured");
   await sleep(500);
   const busyLatency = takeLatency();
   const result = { accepted, delivered, seconds, busyLatency };
@@ -105,4 +112,6 @@ async function run(order: LoadOrder): Promise<void> {
   for (const client of clients) client.close();
 }
 
-process.on("message", (order: LoadOrder) => void run(order).then(() => process.exit(0)));
+const [order] = (await once(process, "message")) as [LoadOrder];
+await run(order);
+process.exit(0);

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
+import { MEASURED } from "./cpu";
 import { membersOf, type BenchMember, type Shape } from "./shapes";
 
 type Product = { url: string; pid: number };
@@ -102,7 +103,7 @@ export async function prepareProduct(shape: Shape): Promise<BenchMember[]> {
 
 /** Starts the product as built and waits until it is ready. */
 export async function startProduct(): Promise<Product> {
-  const child = spawn(process.execPath, ["dist/server.mjs"], {
+  const child = spawn(process.execPath, [...MEASURED, "dist/server.mjs"], {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, NODE_ENV: "production" },
   });
