@@ -19,6 +19,8 @@ export default defineConfig({
     // Nobody's zone: a date that forgets to name its own is wrong by 5 hours 45 minutes.
     env: { TZ: "Asia/Kathmandu" },
     retry: 0,
+    // Most of them wait for PostgreSQL, for processes, for time limits: more at once than there are cores.
+    maxWorkers: 5,
     setupFiles: ["lib/testing/console-guard.ts"],
     projects: [
       { extends: true, test: { name: "unit", include: PURE } },

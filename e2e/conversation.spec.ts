@@ -103,9 +103,10 @@ test("a long history is read to its beginning, and older messages push nothing a
 /** How far one turn of the wheel goes. */
 const STEP = 500;
 
-/** The numbers of the lines on the screen, from the top. */
+/** The numbers of the lines on the screen, from the top, as the last frame showed them: what is put right before a frame nobody saw. */
 function linesInSight(page: Page): Promise<number[]> {
-  return log(page).evaluate((list) => {
+  return log(page).evaluate(async (list) => {
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
     const { top, bottom } = list.getBoundingClientRect();
     return [...list.querySelectorAll("article")]
       .filter((article) => {

@@ -74,13 +74,14 @@ async function measure(path: Path, shape: Shape, backend: number): Promise<Figur
     lightPerSecond: LIGHT_PER_SECOND,
   };
   const marks = new Map<string, Mark>();
+  const note = async (step: string): Promise<void> => {
+    marks.set(step, await markOf(server.pid, backend, step));
+    load.send("go on");
+  };
   const result = await new Promise<LoadResult>((resolve, reject) => {
     load.on("message", ({ step, result: done }: { step: string; result?: LoadResult }) => {
       if (done) return resolve(done);
-      void markOf(server.pid, backend, step).then((mark) => {
-        marks.set(step, mark);
-        load.send("go on");
-      }, reject);
+      void note(step).catch(reject);
     });
     load.on("exit", (code) => code !== 0 && reject(new Error(`the load against ${path} ended with ${code}`)));
     load.send(order);

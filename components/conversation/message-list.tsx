@@ -7,6 +7,7 @@ import { JumpToLatest } from "@/components/conversation/jump-to-latest";
 import { MessageRow } from "@/components/conversation/message-row";
 import type { OutgoingHandlers, TimelineRow } from "@/components/conversation/timeline";
 import { useFirstItemIndex } from "@/components/conversation/use-first-item-index";
+import { useHeldRows } from "@/components/conversation/use-held-rows";
 import { useReadMarker } from "@/components/conversation/use-read-marker";
 import { useSettled } from "@/components/conversation/use-settled";
 import { AT_BOTTOM_PIXELS, useStickToBottom } from "@/components/conversation/use-stick-to-bottom";
@@ -66,12 +67,24 @@ function renderRow(_index: number, row: TimelineRow, context: ListContext) {
 
 /** The messages of one conversation, drawn only as far as they are on the screen. */
 export function MessageList(props: MessageListProps) {
-  const first = useFirstItemIndex(props.rows);
-  return <MessageViewport key={first.generation} {...props} firstIndex={first.index} />;
+  const [isScrolling, setScrolling] = useState(false);
+  const rows = useHeldRows(props.rows, isScrolling);
+  const first = useFirstItemIndex(rows);
+  return (
+    <MessageViewport
+      key={first.generation}
+      {...props}
+      rows={rows}
+      firstIndex={first.index}
+      onScrolling={setScrolling}
+    />
+  );
 }
 
 /** One stretch of messages that only grows at its ends. */
-function MessageViewport(props: MessageListProps & { firstIndex: number }) {
+function MessageViewport(
+  props: MessageListProps & { firstIndex: number; onScrolling: (isScrolling: boolean) => void },
+) {
   const { rows, me, hasBefore, hasAfter, unread, highlightId, handlers, firstIndex } = props;
   const t = useTranslations("conversation");
   const list = useRef<VirtuosoHandle>(null);
@@ -92,6 +105,7 @@ function MessageViewport(props: MessageListProps & { firstIndex: number }) {
   }
 
   useOwnMessage(rows, showEnd);
+  useStopOnLeaving(props.onScrolling);
   useScrollToLink(list, rows, highlightId);
 
   return (
@@ -118,6 +132,7 @@ function MessageViewport(props: MessageListProps & { firstIndex: number }) {
           settled.stir();
           stick.follow();
         }}
+        isScrolling={props.onScrolling}
         startReached={() => settled.whenSettled("before", props.onLoadBefore)}
         endReached={() => settled.whenSettled("after", props.onLoadAfter)}
         rangeChanged={({ endIndex }) => {
@@ -131,6 +146,11 @@ function MessageViewport(props: MessageListProps & { firstIndex: number }) {
       )}
     </div>
   );
+}
+
+/** A list that is replaced in the middle of a movement no longer moves. */
+function useStopOnLeaving(onScrolling: (isScrolling: boolean) => void) {
+  useEffect(() => () => onScrolling(false), [onScrolling]);
 }
 
 /** What I send is what I look at, wherever I was reading. */
