@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { useNoticeText } from "@/components/conversation/use-notice-text";
 import { usePeople } from "@/components/conversation/people-context";
 import { excerptOf } from "@/lib/groups/contract";
 import type { MessageView } from "@/lib/messages/contract";
@@ -10,15 +11,18 @@ import type { MessageView } from "@/lib/messages/contract";
 export function Announcer({ newest }: { newest: MessageView | undefined }) {
   const t = useTranslations("conversation");
   const { me, members } = usePeople();
+  const noticeText = useNoticeText();
   const [openedAt] = useState(newest?.sequence ?? 0);
   const isNews = newest !== undefined && newest.sequence > openedAt && newest.senderId !== me;
   return (
     <div aria-live="polite" className="sr-only">
       {isNews &&
+        !newest.notice &&
         t("announcement", {
-          name: members.get(newest.senderId)?.name ?? t("unknownPerson"),
+          name: members.get(newest.senderId ?? "")?.name ?? t("unknownPerson"),
           text: excerptOf(newest.body, (id) => members.get(id)?.name),
         })}
+      {isNews && newest.notice && noticeText(newest.notice).line}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { AtSign } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { useNoticeText } from "@/components/conversation/use-notice-text";
 import { ListTime } from "@/components/conversation/message-time";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
@@ -66,11 +67,16 @@ export function GroupList({ groups, selectedId, addressOf, onSelect, colourOf }:
 function LastMessage({ group }: { group: GroupRowView }) {
   const t = useTranslations("conversation");
   const last = group.lastMessage;
+  const noticeText = useNoticeText();
+  if (last?.notice)
+    return (
+      <span className="min-w-0 flex-1 truncate text-sm text-ink-faint">{noticeText(last.notice).title}</span>
+    );
   return (
     <bdi className="min-w-0 flex-1 truncate text-sm text-ink-faint">
       {last
         ? t("announcement", {
-            name: last.senderName,
+            name: last.senderName ?? t("unknownPerson"),
             text: last.excerpt.replace(/@all(?!\w)/g, `@${t("everyone")}`),
           })
         : t("noMessageYet")}

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { MessageMarkdown } from "@/components/conversation/markdown/message-markdown";
 import { MessageActions } from "@/components/conversation/message-actions";
 import { DayName } from "@/components/conversation/message-time";
+import { NoticeLine } from "@/components/conversation/notice-line";
 import { OutgoingState } from "@/components/conversation/outgoing-state";
 import { SenderGutter, SenderLine } from "@/components/conversation/sender";
 import type { OutgoingHandlers, TimelineRow } from "@/components/conversation/timeline";
@@ -27,7 +28,7 @@ export const MessageRow = memo(function MessageRow({
   showsSent,
   handlers,
 }: MessageRowProps) {
-  const { message, outgoing } = row;
+  const { message } = row;
   return (
     <div className="px-4">
       {row.startsDay && (
@@ -36,29 +37,46 @@ export const MessageRow = memo(function MessageRow({
         </Divider>
       )}
       {row.startsUnread && <UnreadDivider />}
-      <article
-        data-message={message?.id}
-        aria-current={highlighted || undefined}
-        className={classNames(
-          "group/message relative -mx-2 flex gap-3 rounded-md px-2 py-0.5",
-          row.startsBlock && "mt-2",
-          highlighted ? "bg-selected" : "focus-within:bg-sunken hover:bg-sunken",
-        )}
-      >
-        <SenderGutter row={row} />
-        <div className="min-w-0 flex-1">
-          {row.startsBlock && <SenderLine row={row} />}
-          <div className={classNames("max-w-3xl break-words", outgoing && "text-ink-muted")}>
-            <MessageMarkdown body={row.body} />
-          </div>
-          {outgoing && <OutgoingState outgoing={outgoing} handlers={handlers} />}
-          {showsSent && <SentMark />}
-        </div>
-        {message && <MessageActions messageId={message.id} body={row.body} />}
-      </article>
+      {row.notice ? (
+        <NoticeLine
+          notice={row.notice}
+          messageId={message?.id}
+          createdAt={row.createdAt}
+          highlighted={highlighted}
+        />
+      ) : (
+        <MessageArticle row={row} highlighted={highlighted} showsSent={showsSent} handlers={handlers} />
+      )}
     </div>
   );
 });
+
+/** What somebody said. */
+function MessageArticle({ row, highlighted, showsSent, handlers }: MessageRowProps) {
+  const { message, outgoing } = row;
+  return (
+    <article
+      data-message={message?.id}
+      aria-current={highlighted || undefined}
+      className={classNames(
+        "group/message relative -mx-2 flex gap-3 rounded-md px-2 py-0.5",
+        row.startsBlock && "mt-2",
+        highlighted ? "bg-selected" : "focus-within:bg-sunken hover:bg-sunken",
+      )}
+    >
+      <SenderGutter row={row} />
+      <div className="min-w-0 flex-1">
+        {row.startsBlock && <SenderLine row={row} />}
+        <div className={classNames("max-w-3xl break-words", outgoing && "text-ink-muted")}>
+          <MessageMarkdown body={row.body} />
+        </div>
+        {outgoing && <OutgoingState outgoing={outgoing} handlers={handlers} />}
+        {showsSent && <SentMark />}
+      </div>
+      {message && <MessageActions messageId={message.id} body={row.body} />}
+    </article>
+  );
+}
 
 function Divider({ children }: { children: ReactNode }) {
   return (

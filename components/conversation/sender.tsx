@@ -12,7 +12,7 @@ import { classNames } from "@/components/ui/class-names";
 /** At the left of a message: the picture where a block starts, the time on hover below it. */
 export function SenderGutter({ row }: { row: TimelineRow }) {
   const { members } = usePeople();
-  const member = members.get(row.senderId);
+  const member = members.get(row.senderId ?? "");
   if (row.startsBlock) {
     return (
       <div className="w-8 shrink-0 pt-0.5">
@@ -31,7 +31,7 @@ export function SenderGutter({ row }: { row: TimelineRow }) {
 export function SenderLine({ row }: { row: TimelineRow }) {
   const t = useTranslations("conversation");
   const { members } = usePeople();
-  const member = members.get(row.senderId);
+  const member = members.get(row.senderId ?? "");
   const hasLeft = member?.present === false;
   return (
     <p className="flex items-center gap-2 text-sm">

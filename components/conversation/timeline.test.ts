@@ -12,6 +12,8 @@ function aMessage(sequence: number, given: Partial<MessageView> = {}): MessageVi
     senderId: "ann",
     clientId: `c${sequence}`,
     body: "hello",
+    notice: null,
+    attachments: [],
     createdAt: `2026-11-20T10:00:0${sequence}Z`,
     ...given,
   };

@@ -1,4 +1,5 @@
-import type { MessageView } from "@/lib/messages/contract";
+import type { NoticeView } from "@/lib/groups/contract";
+import type { AttachmentView, MessageView } from "@/lib/messages/contract";
 import type { OutgoingMessage } from "@/lib/realtime/browser/group-state";
 
 /** What can be done with a message of mine that was refused. */
@@ -12,8 +13,12 @@ export type OutgoingHandlers = {
 export type TimelineRow = {
   /** The same while a message is sent and after, so that its row stays in place. */
   key: string;
-  senderId: string;
+  /** Null where the product itself speaks. */
+  senderId: string | null;
   body: string;
+  /** A system line instead of a body. */
+  notice: NoticeView | null;
+  attachments: readonly AttachmentView[];
   createdAt: string;
   /** Null while the message is not in the log. */
   message: { id: string; sequence: number } | null;
@@ -48,9 +53,11 @@ export function timelineOf({ messages, outgoing, me, news, dayOf }: Conversation
     hasUnread ||= isNew;
     rows.push(
       rowAfter(rows.at(-1), dayOf, {
-        key: `${message.senderId}:${message.clientId}`,
+        key: `${message.senderId ?? ""}:${message.clientId}`,
         senderId: message.senderId,
         body: message.body,
+        notice: message.notice,
+        attachments: message.attachments,
         createdAt: message.createdAt,
         message: { id: message.id, sequence: message.sequence },
         outgoing: null,
@@ -65,6 +72,8 @@ export function timelineOf({ messages, outgoing, me, news, dayOf }: Conversation
         key: `${me}:${waiting.clientId}`,
         senderId: me,
         body: waiting.body,
+        notice: null,
+        attachments: [],
         createdAt: waiting.createdAt,
         message: null,
         outgoing: waiting,
@@ -90,6 +99,8 @@ function rowAfter(
   const startsBlock =
     startsDay ||
     row.startsUnread ||
+    row.notice !== null ||
+    previous.notice !== null ||
     previous.senderId !== row.senderId ||
     Date.parse(row.createdAt) - Date.parse(previous.createdAt) > BLOCK_MILLISECONDS;
   return { ...row, startsDay, startsBlock };

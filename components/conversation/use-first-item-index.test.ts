@@ -11,6 +11,8 @@ const rowsOf = (...sequences: number[]) =>
       senderId: "ann",
       clientId: `c${sequence}`,
       body: "hello",
+      notice: null,
+      attachments: [],
       createdAt: "2026-11-20T10:00:00Z",
     })),
     outgoing: [],

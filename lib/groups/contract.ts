@@ -24,6 +24,18 @@ export type MemberView = {
   present: boolean;
 };
 
+/**
+ * What a system line tells: `kind` is `<noun>.<what_happened>`, its words are `notices.<noun>.<what_happened>` of the
+ * catalogs. By its key a value is known to be a person (`…Id`), a time (`…At`), or a code of the kind the key names.
+ */
+export const noticeSchema = z.object({
+  kind: z.string(),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  /** The members it was meant for. */
+  addressees: z.array(z.string()),
+});
+export type NoticeView = z.output<typeof noticeSchema>;
+
 /** A row of the conversation list. */
 export type GroupRowView = {
   id: string;
@@ -39,7 +51,14 @@ export type GroupRowView = {
   unread: number;
   /** Whether one of the unread messages mentions me. */
   mentionsMe: boolean;
-  lastMessage: { senderId: string; senderName: string; excerpt: string; createdAt: string } | null;
+  lastMessage: {
+    senderId: string | null;
+    /** Null where the product itself speaks. */
+    senderName: string | null;
+    excerpt: string;
+    notice: NoticeView | null;
+    createdAt: string;
+  } | null;
 };
 
 /** Unread counts stop here and are shown as "99+". */

@@ -19,6 +19,16 @@ import errorsFeishu from "@/lib/i18n/messages/en/errors-feishu.json";
 import errorsNotifications from "@/lib/i18n/messages/en/errors-notifications.json";
 import errorsHttp from "@/lib/i18n/messages/en/errors-http.json";
 import errorsRealtime from "@/lib/i18n/messages/en/errors-realtime.json";
+import notices from "@/lib/i18n/messages/en/notices.json";
+import tickets from "@/lib/i18n/messages/en/tickets.json";
+import incidents from "@/lib/i18n/messages/en/incidents.json";
+import duty from "@/lib/i18n/messages/en/duty.json";
+import workstation from "@/lib/i18n/messages/en/workstation.json";
+import attachments from "@/lib/i18n/messages/en/attachments.json";
+import errorsStorage from "@/lib/i18n/messages/en/errors-storage.json";
+import errorsDuty from "@/lib/i18n/messages/en/errors-duty.json";
+import errorsTickets from "@/lib/i18n/messages/en/errors-tickets.json";
+import errorsIncidents from "@/lib/i18n/messages/en/errors-incidents.json";
 
 /** Every text of the product in English, by namespace; errors by `<module>.<reason>`. */
 export const en = {
@@ -32,6 +42,12 @@ export const en = {
   landing,
   cards,
   mail,
+  notices,
+  tickets,
+  incidents,
+  duty,
+  workstation,
+  attachments,
   errors: {
     common: errorsCommon,
     db: errorsDb,
@@ -42,6 +58,10 @@ export const en = {
     channels: errorsChannels,
     feishu: errorsFeishu,
     notifications: errorsNotifications,
+    storage: errorsStorage,
+    duty: errorsDuty,
+    tickets: errorsTickets,
+    incidents: errorsIncidents,
     http: errorsHttp,
     realtime: errorsRealtime,
   },

@@ -19,6 +19,16 @@ import errorsFeishu from "@/lib/i18n/messages/zh-CN/errors-feishu.json";
 import errorsNotifications from "@/lib/i18n/messages/zh-CN/errors-notifications.json";
 import errorsHttp from "@/lib/i18n/messages/zh-CN/errors-http.json";
 import errorsRealtime from "@/lib/i18n/messages/zh-CN/errors-realtime.json";
+import notices from "@/lib/i18n/messages/zh-CN/notices.json";
+import tickets from "@/lib/i18n/messages/zh-CN/tickets.json";
+import incidents from "@/lib/i18n/messages/zh-CN/incidents.json";
+import duty from "@/lib/i18n/messages/zh-CN/duty.json";
+import workstation from "@/lib/i18n/messages/zh-CN/workstation.json";
+import attachments from "@/lib/i18n/messages/zh-CN/attachments.json";
+import errorsStorage from "@/lib/i18n/messages/zh-CN/errors-storage.json";
+import errorsDuty from "@/lib/i18n/messages/zh-CN/errors-duty.json";
+import errorsTickets from "@/lib/i18n/messages/zh-CN/errors-tickets.json";
+import errorsIncidents from "@/lib/i18n/messages/zh-CN/errors-incidents.json";
 
 /** Every text of the product in Simplified Chinese, by namespace; errors by `<module>.<reason>`. */
 export const zhCn = {
@@ -32,6 +42,12 @@ export const zhCn = {
   landing,
   cards,
   mail,
+  notices,
+  tickets,
+  incidents,
+  duty,
+  workstation,
+  attachments,
   errors: {
     common: errorsCommon,
     db: errorsDb,
@@ -42,6 +58,10 @@ export const zhCn = {
     channels: errorsChannels,
     feishu: errorsFeishu,
     notifications: errorsNotifications,
+    storage: errorsStorage,
+    duty: errorsDuty,
+    tickets: errorsTickets,
+    incidents: errorsIncidents,
     http: errorsHttp,
     realtime: errorsRealtime,
   },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type MemberView, mentionToken } from "@/lib/groups/contract";
+import { type MemberView, mentionToken, type NoticeView } from "@/lib/groups/contract";
 
 /** Longest message in characters (UTF-16 units); what is longer becomes a file (design.md §5). */
 export const MESSAGE_LIMIT = 10_000;
@@ -37,13 +37,22 @@ export type ListEventsInput = z.output<typeof listEventsInput>;
 /** Above this many missed events the browser reloads the group instead (design.md §2 "Browser"). */
 export const CATCH_UP_LIMIT = 500;
 
+/** A file of a message, as its readers see it; its bytes are authorized for each download. */
+export type AttachmentView = { id: string; name: string; mediaType: string; size: number };
+
+/**
+ * A message, or a system line: then `notice` says what happened and the body is empty. `senderId` is who wrote it or caused
+ * what happened; null where that was the product itself, or somebody who is not in the group.
+ */
 export type MessageView = {
   id: string;
   groupId: string;
   sequence: number;
-  senderId: string;
+  senderId: string | null;
   clientId: string;
   body: string;
+  notice: NoticeView | null;
+  attachments: readonly AttachmentView[];
   createdAt: string;
 };
 

@@ -7,6 +7,7 @@ import {
   type GroupRowView,
   type ListMyGroupsInput,
   mentionToken,
+  type NoticeView,
   UNREAD_LIMIT,
 } from "@/lib/groups/contract";
 import { groupListSql, namesInGroupsSql } from "@/lib/groups/internal/group-list-sql";
@@ -25,6 +26,7 @@ type Row = {
   senderId: string | null;
   senderName: string | null;
   body: string | null;
+  notice: NoticeView | null;
   sentAt: Date | null;
 };
 
@@ -46,13 +48,13 @@ export async function listMyGroups(
 const nameKey = (groupId: string, personId: string): string => `${groupId}:${personId}`;
 
 function groupRowView(
-  { senderId, senderName, body, sentAt, ...row }: Row,
+  { senderId, senderName, body, notice, sentAt, ...row }: Row,
   names: Map<string, string>,
 ): GroupRowView {
-  if (senderId === null || senderName === null || body === null || sentAt === null)
-    return { ...row, lastMessage: null };
+  if (body === null || sentAt === null) return { ...row, lastMessage: null };
   const excerpt = excerptOf(body, (personId) => names.get(nameKey(row.id, personId)));
-  return { ...row, lastMessage: { senderId, senderName, excerpt, createdAt: sentAt.toISOString() } };
+  const lastMessage = { senderId, senderName, excerpt, notice, createdAt: sentAt.toISOString() };
+  return { ...row, lastMessage };
 }
 
 // A body may name any id; only who is or was in that group has a name there.

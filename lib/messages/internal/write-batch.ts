@@ -87,7 +87,8 @@ function stretchesOf(batch: Pending[], posted: Posted[]): PostedStretch[] {
     if (outcome !== "posted" || message === undefined) continue;
     const { groupId, senderId, clientId, body } = message;
     const views = byGroup.get(groupId) ?? [];
-    views.push({ id, groupId, sequence, senderId, clientId, body, createdAt });
+    const written = { id, groupId, sequence, senderId, clientId, body, createdAt };
+    views.push({ ...written, notice: null, attachments: [] });
     byGroup.set(groupId, views);
   }
   return [...byGroup].map(([groupId, messages]) => {

@@ -4,10 +4,12 @@ import { prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import { accessGroup } from "@/lib/groups/access";
 import type { ListMessagesInput, MessagePageView, MessageView } from "@/lib/messages/contract";
+import { attachmentsSql } from "@/lib/messages/internal/log-sql";
 
 type Row = Omit<MessageView, "createdAt"> & { createdAt: Date };
 
-const columns = `id, group_id AS "groupId", sequence, sender_id AS "senderId", client_id AS "clientId", body, created_at AS "createdAt"`;
+const columns = `id, group_id AS "groupId", sequence, sender_id AS "senderId", client_id AS "clientId", body, notice,
+  ${attachmentsSql("message.id")} AS attachments, created_at AS "createdAt"`;
 const olderSql = `SELECT ${columns} FROM message WHERE group_id = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3`;
 const newerSql = `SELECT ${columns} FROM message WHERE group_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`;
 

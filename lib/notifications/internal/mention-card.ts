@@ -49,10 +49,12 @@ function words(say: (t: Translate, locale: Locale) => string): CardWords {
 }
 
 function card(facts: MentionFacts, link: string, elements: Element[]): Card {
-  const { senderName: sender, groupName: group } = facts.first;
+  const { senderName: sender, groupName: group, title } = facts.first;
   return buildCard({
-    title: words((t) => t("cards.mention.title")),
-    summary: words((t) => t("cards.mention.summary", { sender, group })),
+    title: words((t, locale) => title?.(locale) ?? t("cards.mention.title")),
+    summary: words((t, locale) =>
+      title ? `${title(locale)} · ${group}` : t("cards.mention.summary", { sender, group }),
+    ),
     elements: [...elements, openButton(link)],
   });
 }

@@ -1,7 +1,11 @@
 import type { Db } from "@/lib/db/prisma";
+import { environment } from "@/lib/config/environment";
+import { type NoticeView, noticeSchema } from "@/lib/groups/contract";
+import { noticeWords } from "@/lib/i18n/notice-words";
 import { type Locale, defaultLocale, isLocale } from "@/lib/i18n/locale";
 import { translator } from "@/lib/i18n/translator";
 import { withMentionNames } from "@/lib/messages/contract";
+import { timeInShanghai } from "@/lib/notifications/internal/wording";
 
 /** What a card or a mail about some mentions tells: one in full, the others by group. */
 export type MentionFacts = {
@@ -13,6 +17,8 @@ export type MentionFacts = {
     groupName: string;
     organizationName: string;
     senderName: string;
+    /** What a system line is about, in each language; null for what somebody wrote. */
+    title: ((locale: Locale) => string) | null;
     createdAt: Date;
     /** The message in each language, for "everyone" differs. */
     body: (locale: Locale) => string;
@@ -36,11 +42,14 @@ export async function mentionFacts(
     where: { id: firstId },
     select: {
       body: true,
+      notice: true,
       createdAt: true,
       sender: { select: { person: { select: { name: true } } } },
       group: { select: { id: true, name: true, channel: { select: { organizationName: true } } } },
     },
   });
+  const notice = message.notice === null ? null : noticeSchema.parse(message.notice);
+  const told = notice && (await noticeReadable(db, message.group.id, notice));
   return {
     reader: { name: reader.name, locale: isLocale(reader.locale) ? reader.locale : defaultLocale },
     first: {
@@ -48,9 +57,10 @@ export async function mentionFacts(
       groupId: message.group.id,
       groupName: message.group.name,
       organizationName: message.group.channel.organizationName,
-      senderName: message.sender.person.name,
+      senderName: message.sender?.person.name ?? environment().PRODUCT_NAME,
+      title: told && ((locale) => told(locale).title),
       createdAt: message.createdAt,
-      body: await readable(db, message.group.id, message.body),
+      body: told ? (locale) => told(locale).line : await readable(db, message.group.id, message.body),
     },
     others: { count: otherIds.length, groupNames: await groupNamesOf(db, otherIds) },
   };
@@ -73,16 +83,32 @@ async function readable(db: Db, groupId: string, body: string): Promise<(locale:
     if (id !== "all") named.push(id);
     return "";
   });
-  // Names of this group's people only: a made-up token must not reveal who somebody elsewhere is.
-  const members = await db.groupMember.findMany({
-    where: { groupId, personId: { in: named } },
-    select: { personId: true, person: { select: { name: true } } },
-  });
-  const names = new Map(members.map(({ personId, person }) => [personId, person.name]));
+  const names = await namesIn(db, groupId, named);
   return (locale) => {
     const t = translator(locale);
     return withMentionNames(body, (id) =>
       id === "all" ? t("cards.mention.everyone") : (names.get(id) ?? t("cards.mention.someone")),
     );
   };
+}
+
+async function noticeReadable(db: Db, groupId: string, notice: NoticeView) {
+  const ids = Object.entries(notice.data).flatMap(([key, value]) =>
+    key.endsWith("Id") && typeof value === "string" ? [value] : [],
+  );
+  const names = await namesIn(db, groupId, ids);
+  return (locale: Locale) => {
+    const t = translator(locale);
+    const nameOf = (id: string) => names.get(id) ?? t("cards.mention.someone");
+    return noticeWords(t, notice, { nameOf, timeOf: (instant) => timeInShanghai(new Date(instant)) });
+  };
+}
+
+/** Names of this group's people only: a made-up id must not reveal who somebody elsewhere is. */
+async function namesIn(db: Db, groupId: string, personIds: string[]): Promise<Map<string, string>> {
+  const members = await db.groupMember.findMany({
+    where: { groupId, personId: { in: personIds } },
+    select: { personId: true, person: { select: { name: true } } },
+  });
+  return new Map(members.map(({ personId, person }) => [personId, person.name]));
 }

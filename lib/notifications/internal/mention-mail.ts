@@ -24,14 +24,18 @@ export function mentionMail({ reader, first, others }: MentionFacts, personId: s
     names: listOfNames(others.groupNames, reader.locale),
   };
   const parts = [
-    t("mail.mention.intro", { ...names, time: timeInShanghai(first.createdAt) }),
+    first.title
+      ? t("mail.notice.intro", { ...names, time: timeInShanghai(first.createdAt) })
+      : t("mail.mention.intro", { ...names, time: timeInShanghai(first.createdAt) }),
     quoted(clipText(first.body(reader.locale), EXCERPT)),
     others.count > 0 ? t("mail.mention.more", more) : null,
     `${t("mail.mention.open")}: ${APP_URL}/desk?${query.toString()}`,
     `-- \n${t("mail.mention.footer", { product: PRODUCT_NAME })}`,
   ];
   return {
-    subject: t("mail.mention.subject", names),
+    subject: first.title
+      ? t("mail.notice.subject", { ...names, title: first.title(reader.locale) })
+      : t("mail.mention.subject", names),
     text: parts.filter((part) => part !== null).join("\n\n"),
     messageId: `mention.${first.messageId}.${personId}@${new URL(APP_URL).hostname}`,
   };

@@ -22,6 +22,7 @@ const facts: MentionFacts = {
     groupName: "A group with a name",
     organizationName: "Organization",
     senderName: "Sender",
+    title: null,
     createdAt: new Date("2026-03-02T02:00:00Z"),
     body: () => body,
   },

@@ -17,6 +17,8 @@ function aMessage(sequence: number, change: Partial<MessageView> = {}): MessageV
     senderId: OTHER,
     clientId: `c${sequence}`,
     body: `body ${sequence}`,
+    notice: null,
+    attachments: [],
     createdAt,
     ...change,
   };

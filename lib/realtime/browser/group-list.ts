@@ -122,7 +122,8 @@ export class GroupList {
     const of = (personId: string): string | undefined => {
       const name =
         members.get(personId)?.name ??
-        this.#rows.find((row) => row.lastMessage?.senderId === personId)?.lastMessage?.senderName;
+        this.#rows.find((row) => row.lastMessage?.senderId === personId)?.lastMessage?.senderName ??
+        undefined;
       isMissing ||= name === undefined;
       return name;
     };

@@ -26,7 +26,7 @@ function rowAfterEvent(row: GroupRowView, event: GroupEventView, me: string, nam
 }
 
 function rowAfterMessage(row: GroupRowView, message: MessageView, me: string, nameOf: Names): GroupRowView {
-  const { senderId, body, createdAt, sequence } = message;
+  const { senderId, body, notice, createdAt, sequence } = message;
   const isUnread = senderId !== me && sequence > row.readSequence;
   return {
     ...row,
@@ -34,8 +34,9 @@ function rowAfterMessage(row: GroupRowView, message: MessageView, me: string, na
     mentionsMe: row.mentionsMe || (isUnread && isForMe(message, me)),
     lastMessage: {
       senderId,
-      senderName: nameOf(senderId) ?? "…",
+      senderName: senderId === null ? null : (nameOf(senderId) ?? "…"),
       excerpt: excerptOf(body, nameOf),
+      notice,
       createdAt,
     },
   };

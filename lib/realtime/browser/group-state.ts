@@ -74,8 +74,9 @@ export function withPage(state: GroupState, page: MessagePageView): AppliedGroup
 }
 
 /** Whether a message of somebody else names me. */
-export function isForMe({ senderId, body }: MessageView, me: string): boolean {
+export function isForMe({ senderId, body, notice }: MessageView, me: string): boolean {
   if (senderId === me) return false;
+  if (notice !== null) return notice.addressees.includes(me);
   const { personIds, everyone } = mentionsIn(body);
   return everyone || personIds.includes(me);
 }
