@@ -143,9 +143,10 @@ export default {
     },
     {
       name: "one-transport-per-command",
-      comment: "a use case is reached from exactly one route handler, server action or the gateway",
+      comment:
+        "a use case is reached from exactly one route handler (or the module that makes it for several doors), server action or the gateway",
       severity: "error",
-      from: { path: "(^app/.*/route\\.tsx?|^lib/[^/]+/actions\\.ts|^lib/realtime/gateway\\.ts)$" },
+      from: { path: "^(app/.*\\.tsx?|lib/[^/]+/actions\\.ts|lib/realtime/gateway\\.ts)$" },
       module: { path: "^lib/[^/]+/commands/", pathNot: "\\.test\\.ts$", numberOfDependentsMoreThan: 1 },
     },
     // mdast is a package of types alone.

@@ -21,6 +21,9 @@ const config: NextConfig = {
     "@larksuiteoapi/node-sdk",
     "nodemailer",
     "prom-client",
+    "@aws-sdk/client-s3",
+    "@aws-sdk/lib-storage",
+    "file-type",
   ],
   // Names one build of several running side by side, so that an old tab asks for a reload instead of calling a changed
   // server action; NEXT_SERVER_ACTIONS_ENCRYPTION_KEY (read by Next itself) must then be the same for all of them.

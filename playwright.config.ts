@@ -13,6 +13,11 @@ export default defineConfig({
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
+  projects: [
+    { name: "journeys", testIgnore: "emergency.spec.ts" },
+    // It calls the whole service team of this installation, in the middle of whatever they are doing.
+    { name: "all hands", testMatch: "emergency.spec.ts", dependencies: ["journeys"] },
+  ],
   reporter: [["list"]],
   use: {
     ...(executablePath === undefined ? {} : { launchOptions: { executablePath, args: browserArguments() } }),

@@ -23,6 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Files of the build are public and the same for everybody.
-  matcher: ["/((?!_next/static|_next/image|icon.svg).*)"],
+  // Files of the build are public and the same for everybody. Files of messages have headers of their own, and their
+  // routes read the body as it comes: for a proxy Next would hold it in memory and cut it off at 10 MB.
+  matcher: ["/((?!_next/static|_next/image|icon.svg|api/.+/attachments).*)"],
 };

@@ -9,11 +9,10 @@ import { closePools } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { stampClientAddress } from "@/lib/http/client-address";
 import { REQUEST_ID_HEADER } from "@/lib/http/request-id";
-import { startWorker } from "@/lib/jobs/run-worker";
 import { log } from "@/lib/log/logger";
 import { messageWriter } from "@/lib/messages/writer";
-import { notificationJobs, notificationSweeps } from "@/lib/notifications/jobs";
 import { Gateway } from "@/lib/realtime/gateway";
+import { startWork } from "@/lib/realtime/start-work";
 
 /** Longer than load balancers keep an idle connection, so that it is never us who closes one they are about to use. */
 const KEEP_ALIVE = 75_000;
@@ -85,9 +84,7 @@ async function main(): Promise<void> {
   const gateway = new Gateway(server);
   const close = closing(server);
   await gateway.start();
-  const worker = RUN_WORKER
-    ? await startWorker({ ...notificationJobs }, { sweeps: notificationSweeps })
-    : null;
+  const worker = RUN_WORKER ? await startWork() : null;
   // The demo lets anybody in with one click: only this machine's people may click.
   server.listen(PORT, APP_MODE === "production" ? undefined : "127.0.0.1");
   await once(server, "listening");

@@ -1,9 +1,8 @@
 import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
 import { closePools } from "@/lib/db/pool";
-import { startWorker } from "@/lib/jobs/run-worker";
 import { log } from "@/lib/log/logger";
-import { notificationJobs, notificationSweeps } from "@/lib/notifications/jobs";
+import { startWork } from "@/lib/realtime/start-work";
 
 // Works the queue and nothing else, for installations whose servers have RUN_WORKER=false.
 
@@ -19,7 +18,7 @@ function validateEnvironment(): void {
 }
 
 validateEnvironment();
-const worker = await startWorker({ ...notificationJobs }, { sweeps: notificationSweeps });
+const worker = await startWork();
 
 let isStopping = false;
 

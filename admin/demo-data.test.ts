@@ -8,6 +8,8 @@ import { findAccount } from "@/lib/accounts/queries/find-account";
 import { listDemoPrincipals } from "@/lib/accounts/queries/list-demo-principals";
 import { environment } from "@/lib/config/environment";
 import { prisma } from "@/lib/db/prisma";
+import { onDuty } from "@/lib/duty/on-duty";
+import { listDuty } from "@/lib/duty/queries/list-duty";
 import { createStaff } from "@/lib/identity/commands/create-staff";
 import { markDemo } from "@/lib/identity/commands/mark-demo";
 import { signInDemoPerson } from "@/lib/identity/commands/sign-in-demo-person";
@@ -60,7 +62,7 @@ it("fills an empty demo once, however often it runs, and prints how to sign in",
 
   expect(again).toBe(out);
   expect({ ...second, audit_event: 0, api_usage: 0 }).toEqual({ ...first, audit_event: 0, api_usage: 0 });
-  expect(first).toMatchObject({ account: 3, staff_account: 4, channel: 2, support_plan: 3, role_grant: 1 });
+  expect(first).toMatchObject({ account: 3, staff_account: 7, channel: 2, support_plan: 3, role_grant: 1 });
   const states = await Promise.all(
     ["xingqiao", "beichen", "nanyu"].map(
       async (alias) => (await findAccount(system, { alias }, at()))?.plan.state,
@@ -86,6 +88,17 @@ it("verifies its channels with Feishu and binds TAM and deputy to their main gro
   expect(channels.map(({ appId }) => appId).toSorted()).toEqual([demoApps.a1.appId, demoApps.b1.appId]);
   expect(channels.map(({ edition }) => edition).toSorted()).toEqual(["basic", "paid"]);
   for (const { groups } of channels) expect(groups.map(({ members }) => members.length)).toEqual([2]);
+});
+
+it("has an engineer for every product, and a duty lead, for two weeks from now", async () => {
+  const now = new Date();
+  for (const hours of [0, 12, 24, 13 * 24, 14 * 24]) {
+    const then = new Date(now.getTime() + hours * 60 * 60 * 1_000);
+    const people = await onDuty(prisma(), { kind: "duty_lead", now: then });
+    expect(people).toHaveLength(1);
+  }
+  const { gaps, onCall, products } = await listDuty(system, {}, { now });
+  expect([gaps, onCall.engineer.length, products.length]).toEqual([[], 1, 6]);
 });
 
 it("signs everybody it offers in with one click", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { loadDemoDuty } from "@/admin/demo-duty";
 import { DEMO_PASSWORD, demoAccounts, demoRam, demoStaff } from "@/admin/demo-people";
 import { createAccount } from "@/lib/accounts/commands/create-account";
 import { createRamRole } from "@/lib/accounts/commands/create-ram-role";
@@ -62,8 +63,8 @@ async function registerChannel(alias: string, app: DemoApps["a1"], now: Date): P
 }
 
 /**
- * Fills a demo by the commands that fill a real installation: service team, three customers (one with an expired plan),
- * a RAM user with a role, two channels verified with the local Feishu. Running it again adds what is missing and renews
+ * Fills a demo by the commands that fill a real installation: service team with skills and shifts, three customers (one
+ * with an expired plan), a RAM user with a role, two channels verified with the local Feishu. Running it again adds what is missing and renews
  * the plans.
  */
 export async function loadDemoData(apps: DemoApps): Promise<void> {
@@ -73,6 +74,7 @@ export async function loadDemoData(apps: DemoApps): Promise<void> {
     await unlessMade(
       createStaff(actor, { email, name, roles: [...roles], password: DEMO_PASSWORD }, { now }),
     );
+  await loadDemoDuty(actor, now);
   await addCustomers(now);
   await registerChannel("xingqiao", apps.a1, now);
   await registerChannel("beichen", apps.b1, now);

@@ -1,6 +1,10 @@
 import { benchMessages } from "./messages/bench-messages";
+import { benchWorkstation } from "./workstation/bench-workstation";
 
-const benches: Record<string, () => Promise<void>> = { messages: benchMessages };
+const benches: Record<string, () => Promise<void>> = {
+  messages: benchMessages,
+  workstation: benchWorkstation,
+};
 
 const name = process.argv[2];
 const run = name === undefined ? undefined : benches[name];

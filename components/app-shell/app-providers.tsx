@@ -5,6 +5,7 @@ import { IntlProvider } from "use-intl";
 import type { browserMessages } from "@/lib/i18n/browser-messages";
 import type { Locale } from "@/lib/i18n/locale";
 import type { Theme } from "@/lib/i18n/theme";
+import { QueryProvider } from "@/components/app-shell/query-provider";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
 /** How this installation is called; from configuration, so it comes with the page. */
@@ -33,7 +34,7 @@ export function AppProviders({ locale, messages, brand, theme, children }: AppPr
   return (
     <AppSettingsContext value={{ brand, theme }}>
       <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
-        {children}
+        <QueryProvider>{children}</QueryProvider>
       </IntlProvider>
     </AppSettingsContext>
   );

@@ -3,12 +3,23 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 
-type RightPaneProps = { title: string; onClose: () => void; children: ReactNode };
+type RightPaneProps = {
+  title: string;
+  onClose: () => void;
+  /** For forms and tables, which need the room. */
+  wide?: boolean;
+  children: ReactNode;
+};
+
+/** Whether a key was meant for something inside that closes by itself. */
+const isForInner = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('dialog, [role="menu"]') !== null;
 
 /** The pane at the right: beside the conversation where there is room, over it where there is not. Escape closes it. */
-export function RightPane({ title, onClose, children }: RightPaneProps) {
+export function RightPane({ title, onClose, wide = false, children }: RightPaneProps) {
   const t = useTranslations("common");
   const titleId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -26,9 +37,12 @@ export function RightPane({ title, onClose, children }: RightPaneProps) {
     <section
       aria-labelledby={titleId}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        if (event.key === "Escape" && !isForInner(event.target)) onClose();
       }}
-      className="absolute inset-0 z-20 flex animate-[slide-in_140ms_ease-out] flex-col border-l bg-canvas md:left-auto md:w-90 md:shadow-float xl:static xl:w-80 xl:shrink-0 xl:animate-none xl:shadow-none"
+      className={classNames(
+        "absolute inset-0 z-20 flex animate-[slide-in_140ms_ease-out] flex-col border-l bg-canvas md:left-auto md:shadow-float xl:static xl:shrink-0 xl:animate-none xl:shadow-none",
+        wide ? "md:w-120" : "md:w-90 xl:w-80",
+      )}
     >
       <header className="flex h-14 shrink-0 items-center gap-2 border-b pr-2 pl-4">
         <h2

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { useExcerptText } from "@/components/conversation/use-excerpt-text";
 import { useNoticeText } from "@/components/conversation/use-notice-text";
 import { usePeople } from "@/components/conversation/people-context";
 import { excerptOf } from "@/lib/groups/contract";
@@ -11,6 +12,7 @@ import type { MessageView } from "@/lib/messages/contract";
 export function Announcer({ newest }: { newest: MessageView | undefined }) {
   const t = useTranslations("conversation");
   const { me, members } = usePeople();
+  const excerptText = useExcerptText();
   const noticeText = useNoticeText();
   const [openedAt] = useState(newest?.sequence ?? 0);
   const isNews = newest !== undefined && newest.sequence > openedAt && newest.senderId !== me;
@@ -20,7 +22,10 @@ export function Announcer({ newest }: { newest: MessageView | undefined }) {
         !newest.notice &&
         t("announcement", {
           name: members.get(newest.senderId ?? "")?.name ?? t("unknownPerson"),
-          text: excerptOf(newest.body, (id) => members.get(id)?.name),
+          text: excerptText(
+            excerptOf(newest.body, (id) => members.get(id)?.name),
+            newest.attachments.length,
+          ),
         })}
       {isNews && newest.notice && noticeText(newest.notice).line}
     </div>

@@ -1,14 +1,15 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from "react";
+import { DoorProvider } from "@/components/app-shell/door-provider";
 import type { GroupRowView } from "@/lib/groups/contract";
 import { ConversationClient } from "@/lib/realtime/browser/conversation-client";
-import type { ConversationDoor } from "@/lib/realtime/browser/read-client";
+import type { PersonDoor } from "@/lib/errors/browser/read-view";
 
 const ClientContext = createContext<ConversationClient | null>(null);
 
 type ConversationProviderProps = {
-  door: ConversationDoor;
+  door: PersonDoor;
   /** The reader's person id. */
   me: string;
   /** The conversation list as the server rendered it. */
@@ -37,7 +38,11 @@ export function ConversationProvider({ door, me, initialGroups, children }: Conv
     };
   }, [client]);
 
-  return <ClientContext value={client}>{children}</ClientContext>;
+  return (
+    <ClientContext value={client}>
+      <DoorProvider door={door}>{children}</DoorProvider>
+    </ClientContext>
+  );
 }
 
 /** The page's connection. */

@@ -1,8 +1,10 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useReasonText } from "@/components/app-shell/use-reason-text";
+import { useAttachments, useFileDrafts } from "@/components/attachments/use-attachments";
+import { useFileDrop } from "@/components/attachments/use-file-drop";
 import { Announcer } from "@/components/conversation/announcer";
 import { CaughtUpNote } from "@/components/conversation/caught-up-note";
 import { Composer } from "@/components/conversation/composer/composer";
@@ -18,6 +20,7 @@ import { type OutgoingHandlers, timelineOf } from "@/components/conversation/tim
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { GroupRowView } from "@/lib/groups/contract";
+import type { FileDrafts } from "@/lib/messages/browser/file-drafts";
 
 type ConversationProps = {
   group: GroupRowView;
@@ -28,16 +31,27 @@ type ConversationProps = {
   onLeaveMessage: () => void;
   /** Asked at the moment of sending. */
   guard?: (() => SendQuestion | null) | undefined;
+  /** What stands between the messages and the composer. */
+  aboveComposer?: ReactNode;
 };
 
 /** One conversation: connection, messages, composer. Mount it with the group's id as key. */
-export function Conversation({ group, me, messageId, onLeaveMessage, guard }: ConversationProps) {
+export function Conversation({
+  group,
+  me,
+  messageId,
+  onLeaveMessage,
+  guard,
+  aboveComposer,
+}: ConversationProps) {
   const t = useTranslations("conversation");
   const client = useConversationClient();
   const state = useGroupState(group.id);
   const people = useMemo(() => ({ me, members: state.members }), [me, state.members]);
   const rows = useRows(state, me, group.sequence);
-  const handlers = useOutgoingHandlers(group.id, me);
+  const files = useFileDrafts(filesOf(group.id, me));
+  const handlers = useOutgoingHandlers(group.id, me, files);
+  const drop = useFileDrop((dropped) => files.add(dropped));
 
   useEffect(() => {
     const isLoaded = client.getGroup(group.id).messages.some(({ id }) => id === messageId);
@@ -51,36 +65,39 @@ export function Conversation({ group, me, messageId, onLeaveMessage, guard }: Co
 
   return (
     <PeopleContext value={people}>
-      <ConnectionBanner />
-      <CaughtUpNote caughtUp={state.caughtUp} />
-      {state.problem !== null && <LoadProblem reason={state.problem} />}
-      {!state.loaded && <ConversationSkeleton />}
-      {state.loaded && rows.length === 0 && (
-        <div className="flex min-h-0 flex-1 items-center">
-          <EmptyState title={t("empty")} />
-        </div>
-      )}
-      {state.loaded && rows.length > 0 && (
-        <MessageList
-          rows={rows}
-          me={me}
-          hasBefore={state.hasBefore}
-          hasAfter={state.hasAfter}
-          unread={group.unread}
-          highlightId={messageId}
-          handlers={handlers}
-          onLoadBefore={() => void client.loadBefore(group.id)}
-          onLoadAfter={() => void client.loadAfter(group.id)}
-          onSeen={(sequence) => client.markRead(group.id, sequence)}
-          onShowLatest={handleShowLatest}
-        />
-      )}
-      {state.loaded && <Announcer newest={state.messages.at(-1)} />}
-      {group.archived ? (
-        <p className="border-t px-4 py-3 text-ink-muted">{t("archived")}</p>
-      ) : (
-        <DraftComposer group={group} me={me} guard={guard} />
-      )}
+      <DropArea drop={group.archived ? null : drop}>
+        <ConnectionBanner />
+        <CaughtUpNote caughtUp={state.caughtUp} />
+        {state.problem !== null && <LoadProblem reason={state.problem} />}
+        {!state.loaded && <ConversationSkeleton />}
+        {state.loaded && rows.length === 0 && (
+          <div className="flex min-h-0 flex-1 items-center">
+            <EmptyState title={t("empty")} />
+          </div>
+        )}
+        {state.loaded && rows.length > 0 && (
+          <MessageList
+            rows={rows}
+            me={me}
+            hasBefore={state.hasBefore}
+            hasAfter={state.hasAfter}
+            unread={group.unread}
+            highlightId={messageId}
+            handlers={handlers}
+            onLoadBefore={() => void client.loadBefore(group.id)}
+            onLoadAfter={() => void client.loadAfter(group.id)}
+            onSeen={(sequence) => client.markRead(group.id, sequence)}
+            onShowLatest={handleShowLatest}
+          />
+        )}
+        {state.loaded && <Announcer newest={state.messages.at(-1)} />}
+        {aboveComposer}
+        {group.archived ? (
+          <p className="border-t px-4 py-3 text-ink-muted">{t("archived")}</p>
+        ) : (
+          <DraftComposer group={group} me={me} guard={guard} />
+        )}
+      </DropArea>
     </PeopleContext>
   );
 }
@@ -95,39 +112,65 @@ function LoadProblem({ reason }: { reason: string }) {
   );
 }
 
+type DropAreaProps = { drop: ReturnType<typeof useFileDrop> | null; children: ReactNode };
+
+/** The whole conversation takes files that are dropped on it. */
+function DropArea({ drop, children }: DropAreaProps) {
+  const t = useTranslations("attachments");
+  return (
+    <div {...drop?.handlers} className="relative flex min-h-0 flex-1 flex-col">
+      {children}
+      {drop?.isOver && (
+        <p className="pointer-events-none absolute inset-2 z-30 flex items-center justify-center rounded-lg border-2 border-dashed border-accent bg-accent-soft text-lg text-accent-ink opacity-90">
+          {t("dropHere")}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What is attached to a message that is being written here, kept like its text. */
+const filesOf = (groupId: string, me: string) => ({ uploadTo: groupId, keepAs: `message.${me}.${groupId}` });
+
 type DraftComposerProps = Pick<ConversationProps, "group" | "me" | "guard">;
 
 /** The composer with this group's draft; apart, so that typing draws nothing else anew. */
 function DraftComposer({ group, me, guard }: DraftComposerProps) {
   const client = useConversationClient();
   const [draft, setDraft] = useDraft(me, group.id);
+  const attachments = useAttachments(filesOf(group.id, me));
   return (
     <Composer
       groupName={group.name}
       draft={draft}
       onDraft={setDraft}
-      onSend={(body) => void client.send(group.id, body)}
+      attachments={attachments}
+      onSend={(body) => void client.send(group.id, body, attachments.take())}
       guard={guard}
     />
   );
 }
 
-function useOutgoingHandlers(groupId: string, me: string): OutgoingHandlers {
+function useOutgoingHandlers(groupId: string, me: string, files: FileDrafts): OutgoingHandlers {
   const t = useTranslations("conversation");
   const client = useConversationClient();
   return useMemo(
     () => ({
       onRetry: (clientId) => void client.retry(groupId, clientId),
-      onDiscard: (clientId) => void client.discard(groupId, clientId),
-      onEdit: (clientId, body) => {
+      onDiscard: ({ clientId, attachments = [] }) => {
+        files.discard(attachments);
+        void client.discard(groupId, clientId);
+      },
+      onEdit: ({ clientId, body, attachments = [] }) => {
         const { members } = client.getGroup(groupId);
         const nameOf = (id: string) =>
           id === "all" ? t("everyone") : (members.get(id)?.name ?? t("unknownPerson"));
         prependToDraft(me, groupId, draftOf(body, nameOf));
+        files.restore(attachments);
         void client.discard(groupId, clientId);
       },
     }),
-    [client, groupId, me, t],
+    [client, groupId, me, files, t],
   );
 }
 

@@ -1,24 +1,30 @@
 "use client";
 
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { useDoor } from "@/components/app-shell/door-provider";
 import { ThreePanes } from "@/components/app-shell/three-panes";
 import { useQueryState } from "@/components/app-shell/use-query-state";
-import { useWideScreen } from "@/components/app-shell/use-wide-screen";
 import type { SendQuestion } from "@/components/conversation/composer/send-questions";
-import { Conversation } from "@/components/conversation/conversation";
-import { ConversationHeader } from "@/components/conversation/conversation-header";
 import { useGroupRows } from "@/components/conversation/conversation-provider";
 import { ConversationSkeleton } from "@/components/conversation/conversation-skeleton";
 import { CustomerBand } from "@/components/conversation/customer-band";
 import { GroupList } from "@/components/conversation/group-list";
-import { MembersPane } from "@/components/members/members-pane";
+import { GroupPage } from "@/components/conversation/group-page";
+import { SidePane } from "@/components/conversation/side-pane";
+import { useCreatedTicket } from "@/components/conversation/use-created-ticket";
+import { useWorkspace } from "@/components/conversation/use-workspace";
+import { MessageSelection } from "@/components/tickets/from-messages/message-selection";
+import { useTicketRefresh } from "@/components/tickets/use-tickets";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { GroupRowView } from "@/lib/groups/contract";
+import type { PersonDoor } from "@/lib/errors/browser/read-view";
 
 type GroupWorkspaceProps = {
   title: string;
   me: string;
+  /** Above everything. */
+  above?: ReactNode;
   /** Above the list. */
   listHeader: ReactNode;
   /** Instead of the list, while there is no group. */
@@ -29,86 +35,91 @@ type GroupWorkspaceProps = {
   guardOf?: (group: GroupRowView) => SendQuestion | null;
 };
 
-/** The groups of a person, one conversation, and its members; which of them is shown stands in the address. */
+/** The groups of a person, one conversation, and what stands beside it; which of them is shown stands in the address. */
 export function GroupWorkspace(props: GroupWorkspaceProps) {
-  const { title, me, listHeader, noGroups, customerLabelOf, colourOf, guardOf } = props;
-  const t = useTranslations("conversation");
+  const { title, me, above, listHeader, noGroups, customerLabelOf, colourOf, guardOf } = props;
+  const door = useDoor();
   const groups = useGroupRows();
-  const query = useQueryState();
-  const groupId = query.get("group");
-  const selected = groups.find((group) => group.id === groupId);
-  const membersOpen = query.get("pane") === "members";
-  useFirstGroup(groups);
-
-  const middle = selected && (
-    <section aria-label={selected.name} className="flex min-h-0 flex-1 flex-col">
-      {colourOf && <CustomerBand name={selected.organizationName} colour={colourOf(selected)} />}
-      <ConversationHeader
-        group={selected}
-        membersOpen={membersOpen}
-        onBack={() => query.push({ group: null, message: null, pane: null })}
-        onToggleMembers={() => query.push({ pane: membersOpen ? null : "members" })}
-      />
-      <Conversation
-        key={selected.id}
-        group={selected}
-        me={me}
-        messageId={query.get("message")}
-        onLeaveMessage={() => query.replace({ message: null })}
-        guard={guardOf && (() => guardOf(selected))}
-      />
-    </section>
-  );
+  const workspace = useWorkspace(groups);
+  const creating = useCreatedTicket({ me, groups, onShow: workspace.open });
+  useTicketRefresh();
+  const { groupId, selected } = workspace;
+  // The form may be faster than the list.
+  const isMissing = groupId !== null && creating.created?.groupId !== groupId;
 
   return (
-    <ThreePanes
-      title={title}
-      showsMiddle={groupId !== null}
-      list={
-        <>
-          {listHeader}
-          <nav aria-label={t("conversations")} className="min-h-0 flex-1 overflow-y-auto">
-            {groups.length === 0 ? (
-              noGroups
-            ) : (
-              <GroupList
-                groups={groups}
-                selectedId={selected?.id ?? null}
-                addressOf={(id) => query.addressWith({ group: id, message: null })}
-                onSelect={(id) => query.push({ group: id, message: null })}
-                {...(colourOf ? { colourOf } : {})}
+    <MessageSelection groupId={quotesFrom(selected, door.kind)}>
+      <ThreePanes
+        title={title}
+        above={above}
+        showsMiddle={groupId !== null}
+        list={
+          <>
+            {listHeader}
+            <GroupNavigation groups={groups} workspace={workspace} noGroups={noGroups} colourOf={colourOf} />
+          </>
+        }
+        middle={
+          selected ? (
+            <section aria-label={selected.name} className="flex min-h-0 flex-1 flex-col">
+              {colourOf && <CustomerBand name={selected.organizationName} colour={colourOf(selected)} />}
+              <GroupPage
+                group={selected}
+                me={me}
+                workspace={workspace}
+                creating={creating}
+                guard={guardOf && (() => guardOf(selected))}
               />
-            )}
-          </nav>
-        </>
-      }
-      middle={middle ?? <NothingSelected isMissing={groupId !== null} isEmpty={groups.length === 0} />}
-      right={
-        selected &&
-        membersOpen && (
-          <MembersPane
-            key={selected.id}
-            group={selected}
-            me={me}
-            customerLabel={customerLabelOf(selected)}
-            onClose={() => query.push({ pane: null })}
-          />
-        )
-      }
-    />
+            </section>
+          ) : (
+            <NothingSelected isMissing={isMissing} isEmpty={groups.length === 0} />
+          )
+        }
+        right={
+          selected && (
+            <SidePane
+              group={selected}
+              me={me}
+              workspace={workspace}
+              creating={creating}
+              customerLabel={customerLabelOf(selected)}
+            />
+          )
+        }
+      />
+    </MessageSelection>
   );
 }
 
-/** Where both panes fit, one group is always open. */
-function useFirstGroup(groups: readonly GroupRowView[]) {
-  const query = useQueryState();
-  const isWide = useWideScreen();
-  const firstId = groups[0]?.id;
-  const isMissing = query.get("group") === null;
-  const address = firstId === undefined ? null : query.addressWith({ group: firstId });
-  useEffect(() => {
-    if (isWide && isMissing && address !== null) window.history.replaceState(null, "", address);
-  }, [isWide, isMissing, address]);
+/** Tickets begin in the main group, by its employees; elsewhere no message is chosen for one. */
+function quotesFrom(group: GroupRowView | undefined, door: PersonDoor["kind"]): string | null {
+  return group?.kind === "main" && !group.archived && door === "employee" ? group.id : null;
+}
+
+type GroupNavigationProps = Pick<GroupWorkspaceProps, "noGroups"> & {
+  groups: readonly GroupRowView[];
+  workspace: ReturnType<typeof useWorkspace>;
+  colourOf: GroupWorkspaceProps["colourOf"];
+};
+
+function GroupNavigation({ groups, workspace, noGroups, colourOf }: GroupNavigationProps) {
+  const t = useTranslations("conversation");
+  return (
+    <nav aria-label={t("conversations")} className="min-h-0 flex-1 overflow-y-auto">
+      {groups.length === 0 ? (
+        noGroups
+      ) : (
+        <GroupList
+          groups={groups}
+          selectedId={workspace.selected?.id ?? null}
+          ticketOf={workspace.ticketOf}
+          addressOf={workspace.addressOf}
+          onSelect={workspace.open}
+          {...(colourOf ? { colourOf } : {})}
+        />
+      )}
+    </nav>
+  );
 }
 
 function NothingSelected({ isMissing, isEmpty }: { isMissing: boolean; isEmpty: boolean }) {

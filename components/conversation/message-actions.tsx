@@ -4,6 +4,7 @@ import { Copy, Link } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { usePeople } from "@/components/conversation/people-context";
+import { StartSelection } from "@/components/tickets/from-messages/start-selection";
 import { IconButton } from "@/components/ui/icon-button";
 import { withMentionNames } from "@/lib/messages/contract";
 
@@ -42,6 +43,7 @@ export function MessageActions({ messageId, body }: MessageActionsProps) {
       <IconButton label={t("copyLink")} onClick={() => void copy(linkToMessage())} className="size-7">
         <Link />
       </IconButton>
+      <StartSelection messageId={messageId} />
       <output className="sr-only">{copied ? t("copied") : ""}</output>
     </div>
   );

@@ -3,6 +3,7 @@
 import { Check } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { AttachmentList } from "@/components/attachments/attachment-list";
 import { MessageMarkdown } from "@/components/conversation/markdown/message-markdown";
 import { MessageActions } from "@/components/conversation/message-actions";
 import { DayName } from "@/components/conversation/message-time";
@@ -10,6 +11,7 @@ import { NoticeLine } from "@/components/conversation/notice-line";
 import { OutgoingState } from "@/components/conversation/outgoing-state";
 import { SenderGutter, SenderLine } from "@/components/conversation/sender";
 import type { OutgoingHandlers, TimelineRow } from "@/components/conversation/timeline";
+import { SelectionBox } from "@/components/tickets/from-messages/selection-box";
 import { classNames } from "@/components/ui/class-names";
 
 type MessageRowProps = {
@@ -64,11 +66,13 @@ function MessageArticle({ row, highlighted, showsSent, handlers }: MessageRowPro
         highlighted ? "bg-selected" : "focus-within:bg-sunken hover:bg-sunken",
       )}
     >
+      {message && <SelectionBox messageId={message.id} body={row.body} />}
       <SenderGutter row={row} />
       <div className="min-w-0 flex-1">
         {row.startsBlock && <SenderLine row={row} />}
         <div className={classNames("max-w-3xl break-words", outgoing && "text-ink-muted")}>
-          <MessageMarkdown body={row.body} />
+          {row.body !== "" && <MessageMarkdown body={row.body} />}
+          <AttachmentList attachments={row.attachments} />
         </div>
         {outgoing && <OutgoingState outgoing={outgoing} handlers={handlers} />}
         {showsSent && <SentMark />}

@@ -34,10 +34,10 @@ export function OutgoingState({ outgoing, handlers }: OutgoingStateProps) {
         <Button size="small" onClick={() => handlers.onRetry(outgoing.clientId)}>
           {t("retry")}
         </Button>
-        <Button size="small" onClick={() => handlers.onEdit(outgoing.clientId, outgoing.body)}>
+        <Button size="small" onClick={() => handlers.onEdit(outgoing)}>
           {t("edit")}
         </Button>
-        <Button size="small" variant="ghost" onClick={() => handlers.onDiscard(outgoing.clientId)}>
+        <Button size="small" variant="ghost" onClick={() => handlers.onDiscard(outgoing)}>
           {t("discard")}
         </Button>
       </span>

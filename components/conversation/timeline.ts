@@ -5,8 +5,8 @@ import type { OutgoingMessage } from "@/lib/realtime/browser/group-state";
 /** What can be done with a message of mine that was refused. */
 export type OutgoingHandlers = {
   onRetry: (clientId: string) => void;
-  onEdit: (clientId: string, body: string) => void;
-  onDiscard: (clientId: string) => void;
+  onEdit: (outgoing: OutgoingMessage) => void;
+  onDiscard: (outgoing: OutgoingMessage) => void;
 };
 
 /** One row of the list with what stands above it. */
@@ -73,7 +73,7 @@ export function timelineOf({ messages, outgoing, me, news, dayOf }: Conversation
         senderId: me,
         body: waiting.body,
         notice: null,
-        attachments: [],
+        attachments: waiting.attachments ?? [],
         createdAt: waiting.createdAt,
         message: null,
         outgoing: waiting,

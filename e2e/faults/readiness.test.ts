@@ -4,6 +4,7 @@ import { pool } from "@/lib/db/pool";
 import { migrateQueue } from "@/lib/jobs/migrate-queue";
 import { findUnreadyParts } from "@/lib/jobs/queries/find-unready-parts";
 import { type RunningWorker, startWorker } from "@/lib/jobs/run-worker";
+import { idleJobs } from "@/lib/testing/idle-jobs";
 import { GET as ready } from "@/app/api/health/ready/route";
 
 let worker: RunningWorker | undefined;
@@ -15,7 +16,7 @@ afterEach(async () => {
 });
 
 const start = async (): Promise<void> => {
-  worker = await startWorker({ "notify-person": () => Promise.resolve() }, { sweeps: [] });
+  worker = await startWorker(idleJobs, { sweeps: [] });
 };
 
 it("is ready with a migrated database and a worker that lives", async () => {

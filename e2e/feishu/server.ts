@@ -80,12 +80,15 @@ async function serve(
   else write(response, answer, call.logId);
 }
 
+/** Longer than any caller keeps an idle connection, so that it is never this side that closes one about to be used. */
+const KEEP_ALIVE = 120_000;
+
 /** Starts a Feishu of its own on the loopback address. */
 export async function startLocalFeishu(options: LocalFeishuOptions = {}): Promise<LocalFeishu> {
   const { port = 0, appUrl = "http://localhost:3000", seed = randomBytes(8).toString("hex") } = options;
   const platform = createPlatform(seed, appUrl.replace(/\/$/, ""));
   const context = { platform, routes: [...controlRoutes(platform), ...platformRoutes], baseUrl: "" };
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE }, (request, response) => {
     serve(context, request, response).catch((error: unknown) => {
       // A fault of this program, not of the caller: say so where a developer looks, without the request.
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : "unknown";

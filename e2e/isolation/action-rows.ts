@@ -1,16 +1,9 @@
-import type { Intruder } from "./people";
+import { randomUUID } from "node:crypto";
+import type { ActionRow } from "./action-row";
+import { incidentActionRows } from "./incident-rows";
+import { intruders, type Intruder } from "./people";
 import type { Outcome } from "./probe";
-import type { Scene } from "./scene";
 import { formOf } from "./server-action";
-
-export type ActionRow = {
-  action: string;
-  why: string;
-  /** What a page would call it with, naming something of A. */
-  args: (scene: Scene) => readonly unknown[];
-  answer: Partial<Record<Intruder, Outcome>> & { otherwise: Outcome };
-  who?: readonly Intruder[];
-};
 
 const refused = (code: string): Outcome => ({ status: 200, code });
 const NOBODY = refused("UNAUTHENTICATED");
@@ -19,8 +12,86 @@ const ABSENT = refused("NOT_FOUND");
 /** A wrong password is counted against the name: asked by all, the last would be told to wait instead. */
 const TWO: readonly Intruder[] = ["a stranger", "principal of B"];
 
+/** Duty is planned by who leads the service team; operators do, so nothing of it is kept from them. */
+const NOT_PLANNING = intruders.filter((who) => who !== "operator");
+const dutyAnswer = {
+  otherwise: NOBODY,
+  "TAM of B": refused("FORBIDDEN"),
+  "engineer without groups": refused("FORBIDDEN"),
+};
+
+/** An action about A's TAM: what others of the service team may not do to them. */
+const dutyRow = (name: string, args: ActionRow["args"]): ActionRow => ({
+  action: `lib/duty/actions.ts#${name}`,
+  why: "desk: who leads the service team plans its duty; leave is one's own besides",
+  args,
+  answer: dutyAnswer,
+  who: NOT_PLANNING,
+});
+
+type TicketRow = {
+  name: string;
+  /** What is asked besides the ticket and a version. */
+  more?: Record<string, unknown>;
+};
+
+/** Changes of A's ticket that both sides make, tried at B's own door: the ticket does not exist there. */
+const sharedTicketRow = ({ name, more = {} }: TicketRow): ActionRow => ({
+  action: `lib/tickets/actions.ts#${name}`,
+  why: "a ticket is its group's members'; to others it does not exist",
+  args: ({ a, b }) => [
+    { kind: "employee", appId: b.customer.appId },
+    { ticketId: a.ticket.id, version: 1, ...more },
+  ],
+  answer: { otherwise: NOBODY, "employee of B": ABSENT },
+});
+
+/** The same for what the service team alone does, at the desk. */
+const staffTicketRow = ({ name, more = {} }: TicketRow): ActionRow => ({
+  action: `lib/tickets/actions.ts#${name}`,
+  why: "desk: a ticket somebody works on is its group's members'; to others it does not exist",
+  args: ({ a }) => [{ ticketId: a.ticket.id, version: 1, ...more }],
+  answer: { otherwise: NOBODY, "TAM of B": ABSENT, "engineer without groups": ABSENT, operator: ABSENT },
+});
+
+const tomorrow = new Date(Date.now() + 24 * 60 * 60_000).toISOString();
+
+const ticketActionRows: ActionRow[] = [
+  {
+    action: "lib/tickets/actions.ts#createTicketAction",
+    why: "a ticket is created in one's own main group",
+    args: ({ a, b }) => [
+      b.customer.appId,
+      {
+        groupId: a.groupId,
+        clientId: randomUUID(),
+        title: "intruder",
+        productCode: "other",
+        severity: "s1",
+        description: "intruder",
+      },
+    ],
+    answer: { otherwise: NOBODY, "employee of B": ABSENT },
+  },
+  {
+    action: "lib/tickets/actions.ts#rateTicketAction",
+    why: "a ticket is rated by its group's members",
+    args: ({ a }) => [a.customer.appId, { ticketId: a.ticket.id, resolution: 0, score: 1 }],
+    answer: { otherwise: NOBODY, "removed member of A's group": ABSENT },
+  },
+  sharedTicketRow({ name: "moveTicketAction", more: { status: "resolved" } }),
+  sharedTicketRow({ name: "closeTicketAction" }),
+  sharedTicketRow({ name: "reopenTicketAction", more: { reason: "intruder" } }),
+  sharedTicketRow({ name: "changeSeverityAction", more: { severity: "s4", reason: "intruder" } }),
+  staffTicketRow({ name: "takeTicketAction" }),
+  staffTicketRow({ name: "assignTicketAction", more: { personId: randomUUID() } }),
+  staffTicketRow({ name: "promiseUpdateAction", more: { promisedAt: tomorrow } }),
+];
+
 /** Server actions, by file and name. */
 export const actionRows: ActionRow[] = [
+  ...incidentActionRows,
+  ...ticketActionRows,
   {
     action: "lib/accounts/actions.ts#signInPrincipalAction",
     why: "public: A's name with B's password is nobody's",
@@ -81,6 +152,23 @@ export const actionRows: ActionRow[] = [
     args: ({ a }) => [{ channelId: a.channelId }],
     answer: { otherwise: NOBODY, "principal of B": ABSENT },
   },
+  dutyRow("planShiftsAction", ({ a }) => [
+    {
+      personId: a.tam.personId,
+      kind: "engineer",
+      zone: "Asia/Shanghai",
+      start: "09:00",
+      end: "18:00",
+      from: "2026-12-01",
+    },
+  ]),
+  {
+    ...dutyRow("removeShiftAction", () => [{ shiftId: randomUUID() }]),
+    answer: { ...dutyAnswer, "TAM of B": ABSENT, "engineer without groups": ABSENT },
+  },
+  dutyRow("setLeaveAction", ({ a }) => [{ personId: a.tam.personId, leave: null }]),
+  dutyRow("setSkillsAction", ({ a }) => [{ personId: a.tam.personId, productCodes: ["other"] }]),
+  dutyRow("setCapacityAction", ({ a }) => [{ personId: a.tam.personId, capacity: 0 }]),
   {
     action: "lib/identity/actions.ts#signInStaffAction",
     why: "public: the address of A's TAM with the password of B's is nobody's",

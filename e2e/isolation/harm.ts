@@ -1,10 +1,11 @@
 import { prisma } from "@/lib/db/prisma";
 import type { Scene } from "./scene";
 
-/** Everything of A that an intruder might change; people who signed in or out for probing aside. */
+/** Everything of A that an intruder might change; what those whose it is do to show that it can be done aside. */
 export async function stateOfA({ a }: Scene) {
   const { accountId, channelId, groupId } = a;
   const sessions = [a.employees[0], a.tam, a.principal].map((actor) => actor?.sessionId ?? "");
+  const insiders = [a.employees[0], a.tam].map((actor) => actor?.personId ?? "");
   return {
     channel: await prisma().channel.findUniqueOrThrow({ where: { id: channelId } }),
     channels: await prisma().channel.count({ where: { accountId } }),
@@ -12,6 +13,22 @@ export async function stateOfA({ a }: Scene) {
     people: await prisma().feishuIdentity.count({ where: { channelId } }),
     grants: await prisma().roleGrant.count({ where: { accountId } }),
     ended: await prisma().session.count({ where: { id: { in: sessions }, revokedAt: { not: null } } }),
+    files: await prisma().attachment.findMany({
+      where: { accountId, NOT: { messageId: null, uploaderId: { in: insiders } } },
+      orderBy: { id: "asc" },
+    }),
+    tickets: await prisma().ticket.findMany({
+      where: { accountId },
+      select: { id: true, version: true, status: true, severity: true, assigneeId: true },
+      orderBy: { id: "asc" },
+    }),
+    incidents: await prisma().incident.findMany({ where: { accountId }, orderBy: { id: "asc" } }),
+    pages: await prisma().page.findMany({
+      where: { incident: { accountId } },
+      select: { id: true, status: true, seenAt: true },
+      orderBy: { id: "asc" },
+    }),
+    reminders: await prisma().reminder.count({ where: { ticket: { accountId } } }),
     senders: await prisma().message.groupBy({
       by: ["senderId"],
       where: { groupId },

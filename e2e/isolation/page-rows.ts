@@ -1,4 +1,5 @@
 import { HARMLESS, type Ask, type Outcome } from "./probe";
+import { intruders } from "./people";
 import type { Scene } from "./scene";
 
 export type RouteRow = { route: string; why: string; asks: Ask[] };
@@ -64,6 +65,38 @@ export const pageRows: RouteRow[] = [
         what: "A's message",
         request: at((scene) => `/desk${named(scene)}`),
         rightful: "TAM of A",
+        answer: {
+          otherwise: toDeskSignIn,
+          "TAM of B": HARMLESS,
+          "engineer without groups": HARMLESS,
+          operator: HARMLESS,
+        },
+      },
+    ],
+  },
+  {
+    route: "page /desk/duty",
+    why: "the service team's own: names who may be on duty, and nothing of customers; the TAMs only to who plans, as an operator does",
+    asks: [
+      {
+        what: "the page",
+        request: at((scene) => `/desk/duty${named(scene)}`),
+        answer: {
+          otherwise: toDeskSignIn,
+          "TAM of B": HARMLESS,
+          "engineer without groups": HARMLESS,
+        },
+        who: intruders.filter((who) => who !== "operator"),
+      },
+    ],
+  },
+  {
+    route: "page /desk/tickets",
+    why: "the page itself holds no tickets: it asks the routes of the desk's lists",
+    asks: [
+      {
+        what: "the page",
+        request: at((scene) => `/desk/tickets${named(scene)}`),
         answer: {
           otherwise: toDeskSignIn,
           "TAM of B": HARMLESS,

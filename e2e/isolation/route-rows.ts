@@ -1,19 +1,17 @@
 import { authorized } from "@/lib/testing/feishu-sign-in";
 import { codeFromClient } from "./client-code";
+import { deskListRows } from "./desk-list-rows";
+import { fileRows } from "./file-rows";
+import { incidentRows } from "./incident-rows";
+import { employeeApi, REMOVED, staffOutside } from "./outsiders";
 import type { RouteRow } from "./page-rows";
 import type { Intruder } from "./people";
 import { HARMLESS, NOT_FOUND, UNAUTHENTICATED, type Ask, type Outcome, type Request } from "./probe";
+import { reminderRows } from "./reminder-rows";
 import type { Scene } from "./scene";
+import { ticketRows } from "./ticket-rows";
 
-const REMOVED: Intruder = "removed member of A's group";
-const staffOutside = {
-  "TAM of B": NOT_FOUND,
-  "engineer without groups": NOT_FOUND,
-  operator: NOT_FOUND,
-} as const;
 const staffList = { "TAM of B": HARMLESS, "engineer without groups": HARMLESS, operator: HARMLESS } as const;
-
-const employeeApi = (appId: string): string => `/api/feishu/${appId}/groups`;
 
 type GroupRead = { name: string; query: string };
 
@@ -103,6 +101,13 @@ export const routeRows: RouteRow[] = [
   ...groupRows({ name: "messages", query: "?limit=100" }).map((row) =>
     row.route.includes("[appId]") ? { ...row, asks: [...row.asks, foreignMessage] } : row,
   ),
+  ...groupRows({ name: "tickets", query: "?limit=100" }),
+  ...groupRows({ name: "tickets.csv", query: "?locale=en" }),
+  ...deskListRows,
+  ...fileRows,
+  ...incidentRows,
+  ...reminderRows,
+  ...ticketRows,
   {
     route: "GET /api/feishu/[appId]/groups",
     why: "each sees their own groups alone",

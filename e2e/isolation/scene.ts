@@ -8,9 +8,16 @@ import { newId } from "@/lib/db/new-id";
 import { prisma } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
 import { removeMember } from "@/lib/groups/commands/remove-member";
+import { declareIncident } from "@/lib/incidents/commands/declare-incident";
+import { declareIncidentInput } from "@/lib/incidents/contract";
 import { listChannels } from "@/lib/channels/queries/list-channels";
+import { uploadAttachment } from "@/lib/messages/commands/upload-attachment";
+import type { AttachmentView } from "@/lib/messages/contract";
 import { sendMessage } from "@/lib/messages/commands/send-message";
 import { openSession } from "@/lib/identity/open-session";
+import { createTicket } from "@/lib/tickets/commands/create-ticket";
+import { takeTicket } from "@/lib/tickets/commands/take-ticket";
+import { createTicketInput } from "@/lib/tickets/contract";
 import { authorized } from "@/lib/testing/feishu-sign-in";
 import { FeishuControl } from "../feishu/control-client";
 import { startLocalFeishu, type LocalFeishu } from "../feishu/server";
@@ -25,6 +32,12 @@ export type Tenant = {
   planId: string;
   groupId: string;
   messageIds: string[];
+  /** A file of the first message's author, part of a message. */
+  file: AttachmentView;
+  /** The first employee's, on which the TAM works. */
+  ticket: { id: string; groupId: string; title: string };
+  /** The emergency of that ticket, which runs. */
+  incident: { id: string; impact: string };
   /** The first of them owns the group; the last was removed from it. */
   employees: EmployeeActor[];
   tam: StaffActor;
@@ -97,6 +110,9 @@ async function aTenant(feishu: Scene["feishu"], names: string[]): Promise<Tenant
   const group = await prisma().group.findFirstOrThrow({ where: { channelId: channel.id, kind: "main" } });
   const tam = await aStaff(customer.tam.email);
   const role = await prisma().principal.findFirstOrThrow({ where: { accountId, kind: "ram_role" } });
+  const messageIds = await aConversation(group.id, [...employees, tam]);
+  const { fileMarks, ...withFile } = await aFile(group.id, tam);
+  const ticket = await aTicket(group.id, employees, tam);
   const tenant = {
     customer,
     accountId,
@@ -107,7 +123,10 @@ async function aTenant(feishu: Scene["feishu"], names: string[]): Promise<Tenant
     tam,
     principal,
     roleId: role.id,
-    messageIds: await aConversation(group.id, [...employees, tam]),
+    messageIds: [...messageIds, withFile.messageId],
+    file: withFile.file,
+    ticket,
+    incident: await anIncident(ticket.id, employees),
   };
   const last = employees.at(-1);
   if (last !== undefined && employees.length > 1)
@@ -116,7 +135,57 @@ async function aTenant(feishu: Scene["feishu"], names: string[]): Promise<Tenant
       { groupId: group.id, personId: last.personId },
       { now: currentTime() },
     );
-  return { ...tenant, marks: await marksOf(tenant) };
+  return { ...tenant, marks: [...(await marksOf(tenant)), ...fileMarks] };
+}
+
+/** A ticket whose title nobody else's can have. */
+async function aTicket(
+  groupId: string,
+  [requester]: EmployeeActor[],
+  tam: StaffActor,
+): Promise<Tenant["ticket"]> {
+  if (requester === undefined) throw new Error("a tenant has an employee");
+  const title = `confidential ${randomBytes(8).toString("hex")}`;
+  const form = {
+    groupId,
+    clientId: newId(),
+    title,
+    productCode: "other",
+    severity: "s2",
+    description: title,
+  };
+  const now = currentTime();
+  const { id, groupId: ticketGroupId } = await createTicket(requester, createTicketInput.parse(form), {
+    now,
+  });
+  const { version } = await prisma().ticket.findUniqueOrThrow({ where: { id } });
+  await takeTicket(tam, { ticketId: id, version }, { now });
+  return { id, groupId: ticketGroupId, title };
+}
+
+/** An emergency of a ticket, whose impact nobody else's can have. */
+async function anIncident(ticketId: string, [requester]: EmployeeActor[]): Promise<Tenant["incident"]> {
+  if (requester === undefined) throw new Error("a tenant has an employee");
+  const impact = `confidential ${randomBytes(8).toString("hex")}`;
+  const form = declareIncidentInput.parse({ ticketId, reason: "data_loss", impact });
+  const { incidentId } = await declareIncident(requester, form, { now: currentTime() });
+  return { id: incidentId, impact };
+}
+
+/** A file in a message without words, whose name and content nobody else's can have. */
+async function aFile(groupId: string, author: PersonActor) {
+  const [name, content] = [1, 2].map(() => `confidential-${randomBytes(8).toString("hex")}`) as [
+    string,
+    string,
+  ];
+  const bytes = (async function* () {
+    yield Buffer.from(content);
+  })();
+  const now = currentTime();
+  const file = await uploadAttachment(author, { groupId, name: `${name}.txt`, bytes }, { now });
+  const attachmentIds = [file.id];
+  const { id } = await sendMessage(author, { groupId, clientId: newId(), body: "", attachmentIds });
+  return { file, messageId: id, fileMarks: [name, content, file.id] };
 }
 
 /** Each of them says something nobody else can have said. */
@@ -132,6 +201,7 @@ async function aConversation(groupId: string, speakers: PersonActor[]): Promise<
 async function marksOf(tenant: Omit<Tenant, "marks">): Promise<string[]> {
   const { customer, accountId, channelId, planId, groupId, messageIds, employees, tam, principal, roleId } =
     tenant;
+  const { ticket, incident } = tenant;
   const messages = await prisma().message.findMany({ where: { groupId }, select: { body: true } });
   const identities = await prisma().feishuIdentity.findMany({
     where: { channelId },
@@ -139,11 +209,13 @@ async function marksOf(tenant: Omit<Tenant, "marks">): Promise<string[]> {
   });
   const [view] = await listChannels(principal);
   return [
-    ...messages.map(({ body }) => body),
+    ...messages.map(({ body }) => body).filter((body) => body !== ""),
     ...customer.employees.map(({ name }) => name),
     ...identities.map(({ openId }) => openId),
     ...[...employees, tam].map(({ personId }) => personId),
     ...messageIds,
+    ...Object.values(ticket),
+    ...Object.values(incident),
     accountId,
     channelId,
     planId,

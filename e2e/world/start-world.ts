@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { startOwnPostgres, type OwnPostgres } from "../../lib/testing/embedded-postgres";
 import { startProgram, type Program } from "./child-process.ts";
 import { freePort } from "./free-port.ts";
@@ -54,6 +56,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     AUTH_SECRET: randomBytes(32).toString("base64url"),
     ENCRYPTION_KEYS: `world:${randomBytes(32).toString("base64")}`,
     METRICS_TOKEN: randomBytes(24).toString("base64url"),
+    STORAGE_DIR: path.join(tmpdir(), `ailink-world-files-${process.pid}`),
     FEISHU_API_BASE: feishu.url,
     FEISHU_ACCOUNTS_BASE: feishu.url,
     FEISHU_APPLINK_BASE: feishu.url,
@@ -89,6 +92,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     stop: async () => {
       await Promise.all(programs.map((program) => program.stop()));
       await postgres.remove();
+      await rm(environment["STORAGE_DIR"] ?? "", { recursive: true, force: true });
     },
   };
 }

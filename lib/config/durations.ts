@@ -1,6 +1,7 @@
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
+const day = 24 * hour;
 
 /** Every duration of a rule, in milliseconds. A rule's source stands beside it. */
 export const durations = {
@@ -33,4 +34,53 @@ export const durations = {
   listenHeartbeat: 5 * second,
   signInThrottleWindow: 15 * minute,
   gracefulStop: 15 * second,
+  /** A file that was uploaded and not sent is kept so long (edge-cases §4.3). */
+  attachmentDraft: 24 * hour,
+  /** A resolved or closed ticket can be reopened for so long; then a linked new one goes on (edge-cases §4.9). */
+  ticketReopening: 14 * day,
+  /** Silence after a resolution: a warning, another, the closing, each so long after the one before (edge-cases §4.10). */
+  autoCloseStep: 2 * day,
+  /** A ticket without an engineer looks for one again this often, and when a shift starts. */
+  assignmentRetry: minute,
+  /** Service time is looked for no further ahead than this. */
+  serviceHorizon: 3 * 366 * day,
+  /** An answer is due soon when a quarter of its target is left, at most this (docs/decisions/0050-sla-clock.md). */
+  answerDueSoon: 15 * minute,
+  /** The same for a resolution, which takes work. */
+  resolutionDueSoon: 2 * hour,
+  /** Answers in a ticket group are gathered for so long before they are looked at. */
+  ticketActivity: 500,
+  /** A ticket can be reminded of so long after its creation or the last answer, or after half of its first target (edge-cases §5.1). */
+  reminderPatience: 15 * minute,
+  /** Nobody is told a second time sooner than this after a reminder (edge-cases §5.1). */
+  reminderInterval: 30 * minute,
+  /** From each rung of a reminder's ladder to the next: duty lead, TAM, manager (edge-cases §5.6). */
+  reminderToLead: 15 * minute,
+  reminderToTam: 15 * minute,
+  reminderToManager: 30 * minute,
+  /** A press that arrives later than this has waited for a connection (edge-cases §5.8). */
+  reminderReplay: 2 * minute,
+  /** The same person's presses within this are one press. */
+  reminderDoublePress: minute,
+  /** A reminder that nobody could be told of looks for somebody again this often. */
+  reminderRetry: minute,
+  /** How far the duty page looks ahead (ux.md "Staff desk"). */
+  dutyOutlook: 14 * day,
+  /** Shifts begin, and leaves lie, no further ahead than this: more is a typing error. */
+  dutyPlanning: 366 * day,
+  /** An emergency can be taken back for so long, by who declared it (ux.md "Emergency"). */
+  incidentUndo: 60 * second,
+  /** So long the desk tells those who were called that an emergency was taken back. */
+  undoneShown: 10 * minute,
+  /** When the chain has run out, all hands are called again this often until somebody acknowledges (edge-cases §6.4). */
+  allHandsRepeat: 10 * minute,
+  /** Silence after an acknowledgement before it lapses: the first, and then after each sign of life, the last for good (edge-cases §6.5). */
+  acknowledgementSilence: [5 * minute, 15 * minute, 30 * minute, 45 * minute],
+  /** A page is tried for so long after it was made. */
+  pageGiveUp: 2 * hour,
+  /** One attempt to page: whoever has not recorded its end by then is taken for dead (mail waits for three time-outs). */
+  mailPageLease: 60 * second,
+  webhookPageLease: 15 * second,
+  /** A webhook is to answer within this. */
+  webhookTimeout: 5 * second,
 } as const;

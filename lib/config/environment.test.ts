@@ -1,3 +1,4 @@
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseEnvironment } from "@/lib/config/environment";
 
@@ -42,6 +43,34 @@ describe("the environment", () => {
     const start = (): unknown => parseEnvironment({ ...complete, [name]: value });
     expect(start).toThrow(`${name}: `);
     expect(start).not.toThrow(value);
+  });
+
+  it("keeps files below DATA_DIR, or where it is told", () => {
+    expect(parseEnvironment(complete).STORAGE_DIR).toBe(path.resolve(".data/files"));
+    expect(parseEnvironment({ ...complete, DATA_DIR: "/var/ailink" }).STORAGE_DIR).toBe("/var/ailink/files");
+    expect(parseEnvironment({ ...complete, STORAGE_DIR: "/srv/files" }).STORAGE_DIR).toBe("/srv/files");
+  });
+
+  it("takes a bucket whole or not at all, and names what is missing of it", () => {
+    const bucket = {
+      STORAGE_S3_ENDPOINT: "https://s3.example.com/",
+      STORAGE_S3_BUCKET: "files",
+      STORAGE_S3_REGION: "auto",
+      STORAGE_S3_ACCESS_KEY: "the-access-key",
+      STORAGE_S3_SECRET_KEY: "the-secret-key",
+    };
+    expect(parseEnvironment({ ...complete, ...bucket })).toMatchObject({
+      STORAGE_S3_ENDPOINT: "https://s3.example.com",
+      STORAGE_S3_PATH_STYLE: false,
+    });
+    for (const name of Object.keys(bucket)) {
+      const start = (): unknown => parseEnvironment({ ...complete, ...bucket, [name]: "" });
+      expect(start).toThrow(`${name}: is required: the five STORAGE_S3_ variables belong together`);
+      expect(start).not.toThrow("the-secret-key");
+    }
+    expect(() => parseEnvironment({ ...complete, ...bucket, STORAGE_S3_ENDPOINT: "s3.example.com" })).toThrow(
+      "STORAGE_S3_ENDPOINT: ",
+    );
   });
 
   it("tells everything that is wrong at once", () => {

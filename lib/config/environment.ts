@@ -1,3 +1,4 @@
+import path from "node:path";
 import { z } from "zod";
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
@@ -17,7 +18,15 @@ const encryptionKeys = z
     message: "must be id:base64 of 32 bytes, separated by commas, the current key first",
   });
 
-const environmentSchema = z.object({
+const s3Variables = [
+  "STORAGE_S3_ENDPOINT",
+  "STORAGE_S3_BUCKET",
+  "STORAGE_S3_REGION",
+  "STORAGE_S3_ACCESS_KEY",
+  "STORAGE_S3_SECRET_KEY",
+] as const;
+
+const variables = z.object({
   APP_MODE: z.enum(["development", "demo", "production"]),
   APP_URL: httpUrl,
   PORT: port.default(3000),
@@ -37,7 +46,29 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   /** Whether server.ts also works the queue; `npm run worker` does it alone when there are many servers. */
   RUN_WORKER: flag.default(true),
+  DATA_DIR: z.string().default(".data"),
+  /** Where files are kept; below DATA_DIR unless said otherwise. Not used once there is an S3 bucket. */
+  STORAGE_DIR: z.string().optional(),
+  STORAGE_S3_ENDPOINT: httpUrl.optional(),
+  STORAGE_S3_BUCKET: z.string().optional(),
+  STORAGE_S3_REGION: z.string().optional(),
+  STORAGE_S3_ACCESS_KEY: z.string().optional(),
+  STORAGE_S3_SECRET_KEY: z.string().optional(),
+  /** `https://endpoint/bucket/key` instead of `https://bucket.endpoint/key`. */
+  STORAGE_S3_PATH_STYLE: flag.default(false),
 });
+
+const environmentSchema = variables
+  .superRefine((given, context) => {
+    if (s3Variables.every((name) => given[name] === undefined)) return;
+    const message = "is required: the five STORAGE_S3_ variables belong together";
+    for (const name of s3Variables)
+      if (given[name] === undefined) context.addIssue({ code: "custom", path: [name], message });
+  })
+  .transform((given) => ({
+    ...given,
+    STORAGE_DIR: path.resolve(given.STORAGE_DIR ?? path.join(given.DATA_DIR, "files")),
+  }));
 
 /** What the process was told by its environment, validated. */
 export type Environment = z.output<typeof environmentSchema>;
@@ -55,11 +86,13 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   const parsed = environmentSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
-    (issue) =>
-      `  ${issue.path.join(".")}: ${given[String(issue.path[0])] === undefined ? "is required" : issue.message}`,
+    (issue) => `  ${issue.path.join(".")}: ${isAbsent(issue, given) ? "is required" : issue.message}`,
   );
   throw new Error(`The environment is not complete (see README, "Run it for real"):\n${problems.join("\n")}`);
 }
+
+const isAbsent = ({ code, path: [name] }: z.core.$ZodIssue, given: Record<string, unknown>): boolean =>
+  code !== "custom" && given[String(name)] === undefined;
 
 let environmentOfProcess: Environment | undefined;
 

@@ -21,6 +21,12 @@ function stateInMeta(thrown: Error): string | undefined {
   return /"(?:originalCode|code)":"([0-9A-Z]{5})"/.exec(text)?.[1];
 }
 
+/** Whether a statement failed because a row with this key is there already. */
+export function isUniqueViolation(thrown: unknown): boolean {
+  if (thrown instanceof Prisma.PrismaClientKnownRequestError && thrown.code === "P2002") return true;
+  return sqlState(thrown) === "23505";
+}
+
 /**
  * Runs `work` in one transaction: all of it is committed or none. Deadlocks and serialization failures are tried again,
  * up to three times in all; a lock not had in time (`lock_timeout` of the pool) is UNAVAILABLE. Nothing slow and no network belongs inside.

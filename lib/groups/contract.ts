@@ -56,6 +56,8 @@ export type GroupRowView = {
     /** Null where the product itself speaks. */
     senderName: string | null;
     excerpt: string;
+    /** How many files it carries. */
+    files: number;
     notice: NoticeView | null;
     createdAt: string;
   } | null;

@@ -9,10 +9,15 @@ import { actorFromCookies } from "@/lib/identity/actor-from-cookies";
 import type { Door } from "@/lib/identity/door";
 import { withRequestId } from "@/lib/log/request-context";
 
-type RouteActors = { employee: EmployeeActor; staff: StaffActor; console: ConsoleActor };
+/** Who comes through which door. */
+export type RouteActors = { employee: EmployeeActor; staff: StaffActor; console: ConsoleActor };
 type PathParams = Record<string, string | string[] | undefined>;
 type RouteContext = { params: Promise<PathParams> };
-type UseCase<A, I, O> = (actor: A, input: I, at: At) => Promise<O>;
+/** A route handler as Next calls it. */
+export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+/** What a route runs: a command or a query. */
+export type UseCase<A, I, O> = (actor: A, input: I, at: At) => Promise<O>;
+type ReadInput = (request: Request) => Record<string, unknown> | Promise<Record<string, unknown>>;
 
 /** Larger bodies than this are files, which have their own way in. */
 const MAX_BODY_CHARACTERS = 256 * 1_024;
@@ -35,11 +40,9 @@ async function jsonBody(request: Request): Promise<Record<string, unknown>> {
   throw new AppError("INVALID_INPUT", "http.invalid_json");
 }
 
-/** The address wins over the query and the body: what was authorized by path cannot be exchanged by either. */
-async function inputOf(request: Request, params: PathParams): Promise<Record<string, unknown>> {
+async function queryOrJson(request: Request): Promise<Record<string, unknown>> {
   const reads = request.method === "GET" || request.method === "HEAD";
-  const given = reads ? Object.fromEntries(new URL(request.url).searchParams) : await jsonBody(request);
-  return { ...given, ...params };
+  return reads ? Object.fromEntries(new URL(request.url).searchParams) : jsonBody(request);
 }
 
 function answer(value: unknown, requestId: string): Response {
@@ -52,7 +55,8 @@ function answer(value: unknown, requestId: string): Response {
 /**
  * A route handler for one use case: finds the actor of the door (an employee's channel is the `[appId]` of the path),
  * checks the origin of whatever changes something, parses query or JSON body plus path by `schema`, runs the use case
- * and answers its view as JSON (a Response it returns is passed on), or the refusal. Nothing is cached.
+ * and answers its view as JSON (a Response it returns is passed on), or the refusal. Nothing is cached. `readInput` is for
+ * bodies of another kind; the path wins over what it reads: what was authorized by address cannot be exchanged by either.
  *
  * `export const GET = route("staff", listMessagesInput, listMessages);`
  */
@@ -60,7 +64,8 @@ export function route<Kind extends keyof RouteActors, Schema extends z.ZodType, 
   kind: Kind,
   schema: Schema,
   useCase: UseCase<RouteActors[Kind], z.output<Schema>, View>,
-): (request: Request, context: RouteContext) => Promise<Response> {
+  readInput: ReadInput = queryOrJson,
+): RouteHandler {
   return async (request, context) => {
     const requestId = requestIdFrom(request.headers);
     return withRequestId(requestId, async () => {
@@ -68,7 +73,7 @@ export function route<Kind extends keyof RouteActors, Schema extends z.ZodType, 
         const params = await context.params;
         const actor = await actorFromCookies(request.headers.get("cookie"), doorOf(kind, params));
         if (actor === null) throw new AppError("UNAUTHENTICATED", "identity.not_signed_in");
-        const input = schema.parse(await inputOf(request, params));
+        const input = schema.parse({ ...(await readInput(request)), ...params });
         // `doorOf` and RouteActors say the same thing; TypeScript cannot follow it through the kind.
         return answer(await useCase(actor as RouteActors[Kind], input, { now: currentTime() }), requestId);
       } catch (thrown) {

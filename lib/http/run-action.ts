@@ -8,7 +8,9 @@ import { toRefusal } from "@/lib/http/refusal";
 import { requestIdFrom } from "@/lib/http/request-id";
 import { requireOwnOrigin } from "@/lib/http/same-origin";
 import { actorFromCookies } from "@/lib/identity/actor-from-cookies";
-import type { ActorOf, Door } from "@/lib/identity/door";
+import type { PersonActor } from "@/lib/actor/actor";
+import { personDoorInput } from "@/lib/identity/contract";
+import type { ActorOf, Door, EmployeeDoor } from "@/lib/identity/door";
 import { withRequestId } from "@/lib/log/request-context";
 
 /**
@@ -44,4 +46,19 @@ export async function runAction<D extends Door, Schema extends z.ZodType, View>(
     if (actor === null) throw new AppError("UNAUTHENTICATED", "identity.not_signed_in");
     return useCase(actor, schema.parse(raw instanceof FormData ? Object.fromEntries(raw) : raw), at);
   });
+}
+
+/**
+ * Runs one use case that employees and the service team share as a server action; the page says through which door it
+ * acts, and the cookie of that door alone decides who that is.
+ */
+export async function runPersonAction<Schema extends z.ZodType, View>(
+  rawDoor: unknown,
+  schema: Schema,
+  raw: unknown,
+  useCase: (actor: PersonActor, input: z.output<Schema>, at: At) => Promise<View>,
+): Promise<Result<View>> {
+  const given = personDoorInput.safeParse(rawDoor);
+  const door = given.data?.kind === "employee" ? given.data : "staff";
+  return runAction<EmployeeDoor | "staff", Schema, View>(door, schema, raw, useCase);
 }

@@ -5,8 +5,8 @@ type Notices = typeof en.notices;
 
 /** Every kind of system line there is: those that have words. */
 export type NoticeKind = {
-  [Noun in keyof Notices & string]: `${Noun}.${keyof Notices[Noun] & string}`;
-}[keyof Notices & string];
+  [Noun in keyof Notices]: `${Noun}.${Extract<keyof Notices[Noun], string>}`;
+}[keyof Notices];
 
 type Notice = { kind: string; data: Readonly<Record<string, string | number | null>> };
 

@@ -1,4 +1,11 @@
 import { z } from "zod";
+
+/** Through which door a page of the conversation acts: an employee's channel, or the desk. */
+export const personDoorInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("employee"), appId: z.string().min(1).max(64) }),
+  z.object({ kind: z.literal("staff") }),
+]);
+
 import type { StaffRole } from "@/lib/actor/actor";
 import type { Refusal } from "@/lib/errors/result";
 

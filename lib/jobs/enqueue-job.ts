@@ -5,6 +5,15 @@ import type { Db } from "@/lib/db/prisma";
 export const jobPayloads = {
   /** Decide what becomes of this person's undecided mentions. */
   "notify-person": z.object({ personId: z.uuid() }),
+  /** Decide the steps of this emergency's chain that are due. */
+  "decide-steps": z.object({ incidentId: z.uuid() }),
+  /** Deliver this call about an emergency. */
+  "deliver-page": z.object({ pageId: z.uuid() }),
+  /** Tell the customer's people of this state of an emergency by card. */
+  "send-incident-card": z.object({
+    incidentId: z.uuid(),
+    state: z.enum(["declared", "acknowledged", "mitigated", "closed"]),
+  }),
 } as const;
 
 export type JobName = keyof typeof jobPayloads;

@@ -9,6 +9,7 @@ import { migrateQueue } from "@/lib/jobs/migrate-queue";
 import { type JobHandlers, type RunningWorker, type Sweep, startWorker } from "@/lib/jobs/run-worker";
 import { deleteDeadJobs, freeJobsOfSilentWorkers, workerOfProcess } from "@/lib/jobs/worker-liveness";
 import { startProcess } from "@/lib/testing/child-process";
+import { idleJobs } from "@/lib/testing/idle-jobs";
 
 type Handler = JobHandlers["notify-person"];
 
@@ -22,7 +23,7 @@ afterEach(async () => {
 });
 
 const start = async (handler: Handler, sweeps: Sweep[] = []): Promise<void> => {
-  worker = await startWorker({ "notify-person": handler }, { sweeps });
+  worker = await startWorker({ ...idleJobs, "notify-person": handler }, { sweeps });
 };
 const enqueue = async (personId: string, inMilliseconds = 0, ifWaiting?: "replace"): Promise<void> => {
   const runAt = new Date(Date.now() + inMilliseconds);

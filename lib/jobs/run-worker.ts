@@ -136,7 +136,8 @@ async function runJob<Name extends JobName>(
   job: { id: string; attempts: number },
 ): Promise<void> {
   try {
-    await handler(jobPayloads[name].parse(payload), { now: currentTime() });
+    // The schema of a name makes that name's payload; TypeScript cannot follow it through the name.
+    await handler(jobPayloads[name].parse(payload) as JobPayloads[Name], { now: currentTime() });
     metrics.jobRan(name, "done");
   } catch (thrown) {
     metrics.jobRan(name, "failed");

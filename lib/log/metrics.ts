@@ -32,6 +32,23 @@ function makeInstruments() {
       labelNames: ["job", "result"],
       registers,
     }),
+    tickets: new Counter({
+      name: "ailink_tickets_created_total",
+      help: "Tickets created, by severity.",
+      labelNames: ["severity"],
+      registers,
+    }),
+    incidents: new Counter({
+      name: "ailink_incidents_declared_total",
+      help: "Emergencies declared.",
+      registers,
+    }),
+    pages: new Counter({
+      name: "ailink_page_attempts_total",
+      help: "Attempts to call somebody about an emergency, by way and result.",
+      labelNames: ["via", "result"],
+      registers,
+    }),
     mentions: new Counter({
       name: "ailink_mentions_decided_total",
       help: "Mentions whose outcome was recorded, by outcome.",
@@ -66,6 +83,10 @@ export const metrics = {
   socketOpened: (): void => instruments().sockets.inc(),
   socketClosed: (): void => instruments().sockets.dec(),
   jobRan: (job: string, result: "done" | "failed"): void => instruments().jobs.inc({ job, result }),
+  ticketCreated: (severity: string): void => instruments().tickets.inc({ severity }),
+  incidentDeclared: (): void => instruments().incidents.inc(),
+  /** `result` is "delivered" or the word of the failure. */
+  pageAttempted: (via: string, result: string): void => instruments().pages.inc({ via, result }),
   mentionsDecided: (outcome: string, count: number): void => instruments().mentions.inc({ outcome }, count),
   /** `class` is "delivered" or the class of the failure (docs/feishu.md, "Outcomes of a send"). */
   cardAttempted: (answerClass: string): void => instruments().cards.inc({ class: answerClass }),

@@ -4,6 +4,21 @@ import { type MemberView, mentionToken, type NoticeView } from "@/lib/groups/con
 /** Longest message in characters (UTF-16 units); what is longer becomes a file (design.md §5). */
 export const MESSAGE_LIMIT = 10_000;
 
+/** A message carries at most so many files. */
+export const ATTACHMENTS_PER_MESSAGE = 20;
+
+/** Largest file in bytes (50 MB). */
+export const FILE_LIMIT = 50 * 1_024 * 1_024;
+
+/** What one person may have uploaded and not sent: so many files, so many bytes (500 MB). */
+export const DRAFT_LIMIT = { files: 200, bytes: 500 * 1_024 * 1_024 } as const;
+
+/** Longest name of a file, in characters. */
+export const FILE_NAME_LIMIT = 200;
+
+/** Longest name of a file as somebody's computer may have it, before it is cleaned. */
+const GIVEN_NAME_LIMIT = 4_096;
+
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** Markdown text; a mention is `<@personId>` or `<@all>`. Stored, searched and sent in this one form. */
@@ -11,11 +26,47 @@ export const messageBody = z
   .string()
   .max(MESSAGE_LIMIT, "messages.too_long")
   .refine((body) => body.trim() !== "", "messages.empty")
-  .refine((body) => !body.includes("\0") && !loneSurrogate.test(body), "messages.not_text");
+  .refine(isText, "messages.not_text");
 
-/** `clientId` is made once per message by the sender's browser: sending it again gives the original back. */
-export const sendMessageInput = z.object({ groupId: z.uuid(), clientId: z.uuid(), body: messageBody });
+function isText(body: string): boolean {
+  return !body.includes("\0") && !loneSurrogate.test(body);
+}
+
+/** The files of a new message, by the ids their uploads gave; each once. */
+const attachmentIds = z
+  .array(z.uuid())
+  .max(ATTACHMENTS_PER_MESSAGE, "messages.too_many_attachments")
+  .transform((ids) => [...new Set(ids)]);
+
+/**
+ * `clientId` is made once per message by the sender's browser: sending it again gives the original back. A message with
+ * files may be without text.
+ */
+export const sendMessageInput = z
+  .object({
+    groupId: z.uuid(),
+    clientId: z.uuid(),
+    body: z.string().max(MESSAGE_LIMIT, "messages.too_long").refine(isText, "messages.not_text"),
+    attachmentIds: attachmentIds.optional(),
+  })
+  .refine(({ body, attachmentIds: files = [] }) => body.trim() !== "" || files.length > 0, {
+    message: "messages.empty",
+    path: ["body"],
+  });
 export type SendMessageInput = z.output<typeof sendMessageInput>;
+
+/** A file on its way: `bytes` come while they are read, `declaredSize` is what the sender says of them. */
+export const uploadAttachmentInput = z.object({
+  groupId: z.uuid(),
+  name: z.string().max(GIVEN_NAME_LIMIT, "messages.file_name_too_long"),
+  declaredSize: z.number().int().nonnegative().optional(),
+  bytes: z.custom<AsyncIterable<Uint8Array>>((value) => typeof value === "object" && value !== null),
+});
+export type UploadAttachmentInput = z.output<typeof uploadAttachmentInput>;
+
+/** Identifies a file. */
+export const attachmentIdInput = z.object({ attachmentId: z.uuid() });
+export type AttachmentIdInput = z.output<typeof attachmentIdInput>;
 
 export const markReadInput = z.object({ groupId: z.uuid(), sequence: z.number().int().nonnegative() });
 export type MarkReadInput = z.output<typeof markReadInput>;

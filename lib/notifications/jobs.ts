@@ -3,7 +3,9 @@ import type { At } from "@/lib/config/clock";
 import type { JobHandlers, Sweep } from "@/lib/jobs/run-worker";
 import { log } from "@/lib/log/logger";
 import { notifyPerson } from "@/lib/notifications/commands/notify-person";
+import { sendIncidentCards } from "@/lib/notifications/commands/send-incident-cards";
 import { runningTime } from "@/lib/notifications/internal/timing";
+import { listIncidentCardsDue } from "@/lib/notifications/queries/list-incident-cards-due";
 import { listPersonsDue } from "@/lib/notifications/queries/list-persons-due";
 
 const actor: SystemActor = { kind: "system", name: "notifications" };
@@ -11,12 +13,16 @@ const PER_SWEEP = 200;
 const AT_ONCE = 4;
 
 /** What notifications do when a job wakes them. */
-export const notificationJobs: Pick<JobHandlers, "notify-person"> = {
+export const notificationJobs: Pick<JobHandlers, "notify-person" | "send-incident-card"> = {
   "notify-person": (payload, at) => notifyPerson(actor, payload, at),
+  "send-incident-card": (payload, at) => sendIncidentCards(actor, payload, at),
 };
 
 /** What notifications look for when no job has. */
-export const notificationSweeps: Sweep[] = [{ name: "notifications", run: notifyPersonsDue }];
+export const notificationSweeps: Sweep[] = [
+  { name: "notifications", run: notifyPersonsDue },
+  { name: "incident-cards", run: sendIncidentCardsDue },
+];
 
 async function notifyPersonsDue(at: At, signal: AbortSignal): Promise<void> {
   // Those who come last wait for minutes: their windows and leases count from when they are told.
@@ -34,4 +40,12 @@ async function notifyPersonsDue(at: At, signal: AbortSignal): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+async function sendIncidentCardsDue(at: At, signal: AbortSignal): Promise<void> {
+  const time = runningTime(at.now);
+  for (const due of await listIncidentCardsDue(at, PER_SWEEP)) {
+    if (signal.aborted) return;
+    await sendIncidentCards(actor, due, { now: time() });
+  }
 }

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { endSession } from "@/lib/identity/commands/end-session";
 import { memoryOutboxStore } from "@/lib/realtime/browser/outbox-store";
-import { bodiesIn, TestClients } from "@/lib/testing/conversation-clients";
+import { bodiesIn, rowOf, TestClients } from "@/lib/testing/conversation-clients";
+import { aDraft } from "@/lib/testing/attachment-world";
 import { until } from "@/lib/testing/conversation-server";
 import {
   archive,
@@ -52,6 +53,23 @@ describe("the outbox", () => {
 
     await until(async () => (await messagesOf(groupId)).length === 2);
     expect((await messagesOf(groupId)).map(({ body }) => body)).toEqual(["one", "two"]);
+  });
+
+  it("keeps the files of a message with it across a reload, and shows them before and after it is sent", async () => {
+    const { customer, employee, groupId } = await aConversation();
+    const outboxStore = memoryOutboxStore();
+    const draft = await aDraft(employee, groupId);
+    const before = await pages.page(employee, customer, { outboxStore });
+    await before.send(groupId, "", [draft]);
+    expect(before.getGroup(groupId).outgoing).toMatchObject([{ body: "", attachments: [draft] }]);
+
+    const after = await pages.livePage(employee, customer, { outboxStore });
+    await after.open(groupId);
+
+    await until(() => after.getGroup(groupId).messages.length === 1);
+    expect(after.getGroup(groupId).messages).toMatchObject([{ body: "", attachments: [draft] }]);
+    await until(() => after.getGroup(groupId).outgoing.length === 0);
+    expect(rowOf(after, groupId)?.lastMessage).toMatchObject({ excerpt: "", files: 1 });
   });
 
   it("shows why a message was refused and holds the next ones back until it is tried again or given up", async () => {

@@ -70,10 +70,12 @@ describe("coming and going", () => {
         ...sends,
         removeMember(owner, { groupId, personId: removed.personId }, { now: new Date() }),
       ]);
-      await until(() => mine.bodies(groupId).length === 20 && theirs.hints.length > 0);
+      const leaving = () => mine.events(groupId).find(({ type }) => type === "member.left")?.sequence;
+      await until(
+        () => mine.bodies(groupId).length === 20 && leaving() !== undefined && theirs.hints.length > 0,
+      );
 
-      const leaving = mine.events(groupId).find(({ type }) => type === "member.left");
-      expect(theirs.events(groupId).every(({ sequence }) => sequence < (leaving?.sequence ?? 0))).toBe(true);
+      expect(theirs.events(groupId).every(({ sequence }) => sequence < (leaving() ?? 0))).toBe(true);
     }
   });
 

@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Client } from "pg";
-import { inject } from "vitest";
+import { afterAll, inject } from "vitest";
 import { databaseUrl } from "./database-url";
 
 // Before a test file's imports: its own database, cloned from the migrated template, and an environment that
@@ -13,6 +16,10 @@ await admin.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
 await admin.query(`CREATE DATABASE "${database}" TEMPLATE "${template}"`);
 await admin.end();
 
+// The files of a test file go with it.
+const files = path.join(tmpdir(), `ailink-files-${process.pid}-${process.env["VITEST_POOL_ID"] ?? "0"}`);
+afterAll(() => rm(files, { recursive: true, force: true }));
+
 const nowhere = "http://127.0.0.1:9";
 Object.assign(process.env, {
   APP_MODE: "development",
@@ -21,6 +28,7 @@ Object.assign(process.env, {
   AUTH_SECRET: randomBytes(32).toString("base64url"),
   ENCRYPTION_KEYS: `test:${randomBytes(32).toString("base64")}`,
   METRICS_TOKEN: randomBytes(16).toString("base64url"),
+  STORAGE_DIR: files,
   FEISHU_API_BASE: nowhere,
   FEISHU_ACCOUNTS_BASE: nowhere,
   FEISHU_APPLINK_BASE: nowhere,

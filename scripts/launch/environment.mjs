@@ -21,6 +21,7 @@ export async function productEnvironment(session, { mode, otherwise = "productio
   const APP_MODE = mode || process.env.APP_MODE || last.APP_MODE || otherwise;
   const NODE_ENV = APP_MODE === "development" ? "development" : "production";
   const env = { ...(await defaultsOf(APP_MODE)), ...last, ...process.env, ...given, APP_MODE, NODE_ENV };
+  env.STORAGE_DIR ||= dataDirectory("files");
   env.DATABASE_URL ||= await localDatabase(session, APP_MODE);
   return env;
 }

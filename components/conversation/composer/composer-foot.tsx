@@ -2,6 +2,7 @@
 
 import { AtSign, SendHorizontal } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { AttachButton } from "@/components/attachments/attach-button";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { MESSAGE_LIMIT } from "@/lib/messages/contract";
@@ -9,14 +10,21 @@ import { MESSAGE_LIMIT } from "@/lib/messages/contract";
 /** From here on the box says how much room is left. */
 const COUNTED_FROM = MESSAGE_LIMIT - 500;
 
-type ComposerFootProps = { length: number; canSend: boolean; onMention: () => void; onSend: () => void };
+type ComposerFootProps = {
+  length: number;
+  canSend: boolean;
+  onFiles: (files: readonly File[]) => void;
+  onMention: () => void;
+  onSend: () => void;
+};
 
-/** Under the text: mention, how much is left, send. */
-export function ComposerFoot({ length, canSend, onMention, onSend }: ComposerFootProps) {
+/** Under the text: files, mention, how much is left, send. */
+export function ComposerFoot({ length, canSend, onFiles, onMention, onSend }: ComposerFootProps) {
   const t = useTranslations("conversation");
   const over = length - MESSAGE_LIMIT;
   return (
     <div className="flex items-center gap-2 px-1.5 pb-1.5">
+      <AttachButton onFiles={onFiles} />
       <IconButton label={t("mention")} onClick={onMention}>
         <AtSign />
       </IconButton>

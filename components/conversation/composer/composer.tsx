@@ -2,14 +2,18 @@
 
 import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { FileDraftList } from "@/components/attachments/file-draft-list";
+import type { Attachments } from "@/components/attachments/use-attachments";
 import { ComposerFoot } from "@/components/conversation/composer/composer-foot";
 import { DraftMirror } from "@/components/conversation/composer/draft-mirror";
+import { LongPasteDialog } from "@/components/conversation/composer/long-paste-dialog";
 import { MentionPicker } from "@/components/conversation/composer/mention-picker";
 import { SendQuestionDialog } from "@/components/conversation/composer/send-questions";
 import { type ComposerInput, useComposer } from "@/components/conversation/composer/use-composer";
+import { usePaste } from "@/components/conversation/composer/use-paste";
 import { usePeople } from "@/components/conversation/people-context";
 
-type ComposerProps = ComposerInput & { groupName: string };
+type ComposerProps = ComposerInput & { groupName: string; attachments: Attachments };
 
 // Of the text and of the mirror below it: one letter of difference and the colours stand beside the names.
 const textStyle =
@@ -22,6 +26,8 @@ export function Composer({ groupName, ...input }: ComposerProps) {
   const { members } = usePeople();
   const composer = useComposer(input);
   const { box, picker, handleText, handleKeyDown, setCaret } = composer;
+  const { attachments } = input;
+  const paste = usePaste({ onFiles: attachments.add, onText: composer.insertText });
   return (
     <div className="relative px-4 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
       {picker.isOpen && (
@@ -54,17 +60,21 @@ export function Composer({ groupName, ...input }: ComposerProps) {
               onChange={(event) => handleText(event.target.value, event.target.selectionStart)}
               onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
               onKeyDown={handleKeyDown}
+              onPaste={paste.handlePaste}
               className={`${textStyle} h-full resize-none overflow-hidden bg-transparent placeholder:text-ink-faint focus-visible:outline-none`}
             />
           </div>
         </div>
+        <FileDraftList attachments={attachments} className="max-h-40 overflow-y-auto px-3 pb-2" />
         <ComposerFoot
           length={composer.length}
           canSend={composer.canSend}
+          onFiles={attachments.add}
           onMention={composer.startMention}
           onSend={composer.requestSend}
         />
       </div>
+      <LongPasteDialog paste={paste} />
       <SendQuestionDialog
         question={composer.question}
         onConfirm={composer.confirm}

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
+import type { Attachments } from "@/components/attachments/use-attachments";
 import {
   bodyOf,
   type Draft,
@@ -20,20 +21,21 @@ export type ComposerInput = {
   draft: Draft;
   onDraft: (draft: Draft) => void;
   onSend: (body: string) => void;
+  /** The files that go along. */
+  attachments: Pick<Attachments, "items" | "isSettled">;
   /** Asked at the moment of sending; null when there is nothing to ask. */
   guard?: (() => SendQuestion | null) | undefined;
 };
 
 /** What the text box does: typing, mentions, and what is asked before a message leaves. */
-export function useComposer({ draft, onDraft, onSend, guard }: ComposerInput) {
+export function useComposer({ draft, onDraft, onSend, attachments, guard }: ComposerInput) {
   const t = useTranslations("conversation");
   const box = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
-  const [questions, setQuestions] = useState<SendQuestion[]>([]);
-  const everyoneQuestion = useEveryoneQuestion();
   const picker = useMentionPicker({ draft, caret, everyoneName: t("everyone"), onPick: handlePick });
   const body = bodyOf(draft);
-  const canSend = body !== "" && body.length <= MESSAGE_LIMIT;
+  const hasContent = body !== "" || attachments.items.length > 0;
+  const canSend = hasContent && body.length <= MESSAGE_LIMIT && attachments.isSettled;
 
   function write(next: Draft, nextCaret: number) {
     flushSync(() => {
@@ -50,30 +52,31 @@ export function useComposer({ draft, onDraft, onSend, guard }: ComposerInput) {
     write(inserted.draft, inserted.caret);
   }
 
-  function startMention() {
-    const at = box.current?.selectionStart ?? draft.text.length;
-    const sign = /[\w.+-]$/.test(draft.text.slice(0, at)) ? " @" : "@";
-    const text = draft.text.slice(0, at) + sign + draft.text.slice(at);
-    write(editDraft(draft, text, at + sign.length), at + sign.length);
+  function insertText(inserted: string) {
+    const [start, end] = [box.current?.selectionStart, box.current?.selectionEnd];
+    const { text } = draft;
+    const caretAfter = (start ?? text.length) + inserted.length;
+    const next = text.slice(0, start) + inserted + text.slice(end ?? text.length);
+    write(editDraft(draft, next, caretAfter), caretAfter);
   }
 
+  function startMention() {
+    const at = box.current?.selectionStart ?? draft.text.length;
+    // What is selected stays.
+    box.current?.setSelectionRange(at, at);
+    const before = draft.text.slice(0, at);
+    insertText(/[\w.+-]$/.test(before) ? " @" : "@");
+  }
+
+  const asking = useAsking({ body, guard, send });
+
   function send() {
-    setQuestions([]);
     onSend(body);
     write(emptyDraft, 0);
   }
 
   function requestSend() {
-    if (!canSend) return;
-    const asked = [guard?.() ?? null, mentionsIn(body).everyone ? everyoneQuestion : null];
-    const open = asked.filter((question) => question !== null);
-    if (open.length === 0) send();
-    else setQuestions(open);
-  }
-
-  function confirm() {
-    if (questions.length > 1) setQuestions(questions.slice(1));
-    else send();
+    if (canSend) asking.request();
   }
 
   function handleKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -96,20 +99,45 @@ export function useComposer({ draft, onDraft, onSend, guard }: ComposerInput) {
     onDraft(editDraft(draft, text, nextCaret));
   }
 
-  const cancel = () => setQuestions([]);
   return {
     box,
     picker,
     length: body.length,
     canSend,
-    question: questions[0] ?? null,
-    confirm,
-    cancel,
+    question: asking.question,
+    confirm: asking.confirm,
+    cancel: asking.cancel,
     requestSend,
+    insertText,
     startMention,
     setCaret,
     handleText,
     handleKeyDown,
+  };
+}
+
+type AskingInput = Pick<ComposerInput, "guard"> & { body: string; send: () => void };
+
+/** What has to be agreed to before this body leaves, one question after the other. */
+function useAsking({ body, guard, send }: AskingInput) {
+  const [questions, setQuestions] = useState<SendQuestion[]>([]);
+  const everyoneQuestion = useEveryoneQuestion();
+
+  function goOn(open: SendQuestion[]) {
+    setQuestions(open);
+    if (open.length === 0) send();
+  }
+
+  function request() {
+    const asked = [guard?.() ?? null, mentionsIn(body).everyone ? everyoneQuestion : null];
+    goOn(asked.filter((question) => question !== null));
+  }
+
+  return {
+    question: questions[0] ?? null,
+    request,
+    confirm: () => goOn(questions.slice(1)),
+    cancel: () => setQuestions([]),
   };
 }
 

@@ -9,12 +9,13 @@ export const groupListSql = `
     (SELECT count(*)::int FROM (
       SELECT FROM message u WHERE u.group_id = g.id AND u.sequence > m.read_sequence AND u.sender_id IS DISTINCT FROM $1 LIMIT $3) AS mine) AS unread,
     EXISTS (SELECT FROM mention n WHERE n.person_id = $1 AND n.group_id = g.id AND n.sequence > m.read_sequence) AS "mentionsMe",
-    l.sender_id AS "senderId", p.name AS "senderName", left(l.body, $4) AS body, l.notice, l.created_at AS "sentAt"
+    l.sender_id AS "senderId", p.name AS "senderName", left(l.body, $4) AS body, l.notice, l.created_at AS "sentAt",
+    (SELECT count(*)::int FROM attachment a WHERE a.message_id = l.id) AS files
   FROM group_member m
   JOIN "group" g ON g.id = m.group_id
   JOIN channel c ON c.id = g.channel_id
   LEFT JOIN LATERAL (
-    SELECT sender_id, body, notice, created_at FROM message WHERE group_id = g.id ORDER BY sequence DESC LIMIT 1) AS l ON true
+    SELECT id, sender_id, body, notice, created_at FROM message WHERE group_id = g.id ORDER BY sequence DESC LIMIT 1) AS l ON true
   LEFT JOIN person p ON p.id = l.sender_id
   WHERE m.person_id = $1 AND m.left_at IS NULL AND ($2::uuid IS NULL OR (g.channel_id = $2 AND g.kind <> 'internal'))
   ORDER BY ($2::uuid IS NOT NULL AND g.kind = 'main') DESC, l.created_at DESC NULLS LAST, g.id`;

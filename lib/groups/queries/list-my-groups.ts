@@ -28,6 +28,7 @@ type Row = {
   body: string | null;
   notice: NoticeView | null;
   sentAt: Date | null;
+  files: number;
 };
 
 /** The conversation list of a person: an employee's service main group first, then by last activity. */
@@ -48,12 +49,12 @@ export async function listMyGroups(
 const nameKey = (groupId: string, personId: string): string => `${groupId}:${personId}`;
 
 function groupRowView(
-  { senderId, senderName, body, notice, sentAt, ...row }: Row,
+  { senderId, senderName, body, notice, sentAt, files, ...row }: Row,
   names: Map<string, string>,
 ): GroupRowView {
   if (body === null || sentAt === null) return { ...row, lastMessage: null };
   const excerpt = excerptOf(body, (personId) => names.get(nameKey(row.id, personId)));
-  const lastMessage = { senderId, senderName, excerpt, notice, createdAt: sentAt.toISOString() };
+  const lastMessage = { senderId, senderName, excerpt, files, notice, createdAt: sentAt.toISOString() };
   return { ...row, lastMessage };
 }
 

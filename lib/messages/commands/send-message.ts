@@ -3,15 +3,19 @@ import { newId } from "@/lib/db/new-id";
 import { AppError, isAppError } from "@/lib/errors/app-error";
 import { metrics } from "@/lib/log/metrics";
 import { mentionsIn, type SendMessageInput, type SentMessageView } from "@/lib/messages/contract";
+import type { NewMessage } from "@/lib/messages/internal/post-batch";
+import { postWithAttachments } from "@/lib/messages/internal/post-with-attachments";
 import { messageWriter } from "@/lib/messages/writer";
 
 /**
  * Posts a message to a group; it is committed when this returns. The same client id again gives the original back. Who is
  * named and present gets a mention, and a job that decides what becomes of it, in the same transaction. Who may post is
- * decided by the database function, with the group locked, as groupPolicy.post says.
+ * decided by the database function, with the group locked, as groupPolicy.post says. The sender's drafts among
+ * `attachmentIds` become the message's files, all of them or the message is not posted.
  *
  * @throws AppError NOT_FOUND `groups.no_such_group` for a stranger and for who was removed meanwhile; FORBIDDEN
- *   `groups.may_not_post` in an archived group; UNAVAILABLE when it may be sent again (see the writer).
+ *   `groups.may_not_post` in an archived group; INVALID_INPUT `messages.no_such_attachment`; UNAVAILABLE when it may be sent
+ *   again (see the writer).
  */
 export async function sendMessage(actor: PersonActor, input: SendMessageInput): Promise<SentMessageView> {
   try {
@@ -26,7 +30,7 @@ export async function sendMessage(actor: PersonActor, input: SendMessageInput): 
 
 async function post(actor: PersonActor, input: SendMessageInput): Promise<SentMessageView> {
   const { personIds, everyone } = mentionsIn(input.body);
-  const { outcome, id, sequence, createdAt } = await messageWriter().post({
+  const message: NewMessage = {
     id: newId(),
     groupId: input.groupId,
     senderId: actor.personId,
@@ -35,7 +39,10 @@ async function post(actor: PersonActor, input: SendMessageInput): Promise<SentMe
     body: input.body,
     mentions: personIds,
     mentionsAll: everyone,
-  });
+  };
+  const files = input.attachmentIds ?? [];
+  const posting = files.length === 0 ? messageWriter().post(message) : postWithAttachments(message, files);
+  const { outcome, id, sequence, createdAt } = await posting;
   if (outcome === "no_such_group") throw new AppError("NOT_FOUND", "groups.no_such_group");
   if (outcome === "archived") throw new AppError("FORBIDDEN", "groups.may_not_post");
   if (outcome === "busy") throw new AppError("UNAVAILABLE", "messages.group_busy", { retryAfterSeconds: 1 });

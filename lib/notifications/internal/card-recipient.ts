@@ -22,8 +22,14 @@ export type Reachability =
 
 const unreachable = (reason: string): Reachability => ({ reachable: false, outcome: "unreachable", reason });
 
-/** Whether a card can be tried for this person: they are reachable, their channel is on and works, the month's quota is not used up. */
-export async function reachabilityOf({ tx, personId, now }: Deciding): Promise<Reachability> {
+/**
+ * Whether a card can be tried for this person: they are reachable, their channel is on and works, the month's quota is not
+ * used up. Who `insists` tries in spite of what went wrong before: a refused call costs nothing.
+ */
+export async function reachabilityOf(
+  { tx, personId, now }: Pick<Deciding, "tx" | "personId" | "now">,
+  { insists = false } = {},
+): Promise<Reachability> {
   const identity = await tx.feishuIdentity.findUnique({
     where: { personId },
     select: {
@@ -36,8 +42,8 @@ export async function reachabilityOf({ tx, personId, now }: Deciding): Promise<R
   if (!identity) return unreachable("no_feishu_identity");
   const { channel, openId, tenantKey } = identity;
   if (channel.status === "disabled") return unreachable("channel_disabled");
-  if (isBroken(channel, now)) return unreachable("channel_broken");
-  if (identity.unreachableReason !== null) return unreachable(identity.unreachableReason);
+  if (!insists && isBroken(channel, now)) return unreachable("channel_broken");
+  if (!insists && identity.unreachableReason !== null) return unreachable(identity.unreachableReason);
   if (channel.edition !== "paid") {
     const usage = await tx.apiUsage.findUnique({
       where: { tenantKey_month: { tenantKey, month: quotaMonth(now) } },

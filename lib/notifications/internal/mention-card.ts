@@ -1,9 +1,9 @@
 import { environment } from "@/lib/config/environment";
 import { webAppLink } from "@/lib/feishu/app-link";
-import { type Card, type CardWords, buildCard, linkButton, textBlock } from "@/lib/feishu/card";
+import { type Card, buildCard, linkButton, textBlock } from "@/lib/feishu/card";
 import { safeMessageText } from "@/lib/feishu/card-text";
-import type { Locale } from "@/lib/i18n/locale";
 import { translator } from "@/lib/i18n/translator";
+import { inLanguageOf, words } from "@/lib/notifications/internal/card-languages";
 import type { MentionFacts } from "@/lib/notifications/internal/mention-facts";
 import { listOfNames, timeInShanghai } from "@/lib/notifications/internal/wording";
 
@@ -41,12 +41,7 @@ export function mentionCard(facts: MentionFacts, appId: string): CardContents {
   };
 }
 
-type Translate = ReturnType<typeof translator>;
 type Element = Card["body"]["elements"][number];
-
-function words(say: (t: Translate, locale: Locale) => string): CardWords {
-  return { en: say(translator("en"), "en"), zh: say(translator("zh-CN"), "zh-CN") };
-}
 
 function card(facts: MentionFacts, link: string, elements: Element[]): Card {
   const { senderName: sender, groupName: group, title } = facts.first;
@@ -99,16 +94,4 @@ function openButton(link: string): Element {
 function messageUrl({ first }: MentionFacts, appId: string): string {
   const query = new URLSearchParams({ group: first.groupId, message: first.messageId });
   return `${environment().APP_URL}/feishu/${appId}/workbench?${query.toString()}`;
-}
-
-/** `card` with the reader's language where a client that speaks neither of the card's finds its text. */
-function inLanguageOf(whole: Card, locale: Locale): Card {
-  if (locale !== "en") return whole;
-  const text = JSON.stringify(whole, (_key, value: unknown) => {
-    const isText = typeof value === "object" && value !== null && "i18n_content" in value;
-    if (!isText) return value;
-    const { en_us: english } = value.i18n_content as { en_us: string };
-    return { ...value, content: english };
-  });
-  return JSON.parse(text) as Card;
 }

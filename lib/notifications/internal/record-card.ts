@@ -1,10 +1,9 @@
 import { durations } from "@/lib/config/durations";
-import { quotaMonth } from "@/lib/channels/count-api-call";
 import type { FeishuError } from "@/lib/feishu/feishu-error";
-import { endSessionsOf } from "@/lib/identity/end-sessions-of";
 import { log } from "@/lib/log/logger";
 import type { ClaimedCard } from "@/lib/notifications/internal/card-decision";
 import { type AttemptMark, type CardFailure, closeCard } from "@/lib/notifications/internal/close-card";
+import { markCause, unreachableReason } from "@/lib/notifications/internal/mark-cause";
 import { judgeMentions, recordOutcome } from "@/lib/notifications/internal/mentions";
 import { backoff } from "@/lib/notifications/internal/timing";
 import { type Deciding, claimWindow, wakeAt } from "@/lib/notifications/internal/window";
@@ -73,7 +72,8 @@ export async function recordFailure(
   const refused =
     error.kind === "answered" && (error.httpStatus ?? 500) < 500 && error.code !== SAME_UUID_IN_FLIGHT;
   if (error.failure !== "retry_soon" && error.failure !== "fresh_token") {
-    await markCause(deciding, claimed, error);
+    const failed = { ...claimed.recipient, personId: deciding.personId, deliveryId: claimed.id };
+    await markCause(tx, failed, error, deciding.now);
     await closeCard(deciding, card, failureOf(error), refused);
     return;
   }
@@ -103,7 +103,7 @@ const LONGEST_FLIGHT = 2 * 60_000;
  * Feishu has not said what it answers to a uuid that was delivered (docs/feishu.md, "Messages and cards"). If it is "being
  * sent", the only thing that distinguishes the two is that sending does not take minutes.
  */
-function hasArrivedBefore(error: FeishuError, firstSentAt: Date, now: Date): boolean {
+export function hasArrivedBefore(error: FeishuError, firstSentAt: Date, now: Date): boolean {
   return error.code === SAME_UUID_IN_FLIGHT && now.getTime() - firstSentAt.getTime() > LONGEST_FLIGHT;
 }
 
@@ -113,51 +113,4 @@ function failureOf(error: FeishuError): CardFailure {
     return { ...facts, outcome: "no_quota", reason: "quota_exhausted" };
   }
   return { ...facts, outcome: "unreachable", reason: unreachableReason(error) };
-}
-
-function unreachableReason(error: FeishuError): string {
-  if (error.failure === "user_unreachable") return userReason(error);
-  return error.failure === "channel_broken" ? "channel_broken" : "internal";
-}
-
-const userReason = (error: FeishuError): string => `feishu_${error.code ?? "unknown"}`;
-
-/** The person has resigned, Feishu says (docs/feishu.md, "Outcomes of a send"). */
-const RESIGNED = 230_029;
-
-/** Remembers what stands in the way of further cards too. Who has left the organization loses an open workbench with it (design.md §5). */
-async function markCause(
-  { tx, personId, now }: Deciding,
-  card: ClaimedCard,
-  error: FeishuError,
-): Promise<void> {
-  const { channelId, tenantKey } = card.recipient;
-  if (error.failure === "user_unreachable") {
-    await tx.feishuIdentity.update({
-      where: { personId },
-      data: { unreachableReason: userReason(error), unreachableAt: now },
-    });
-    if (error.code === RESIGNED) {
-      await endSessionsOf(tx, { personId }, { reason: "left_organization", now });
-    }
-  } else if (error.failure === "channel_broken") {
-    await tx.channel.update({
-      where: { id: channelId },
-      data: { brokenReason: `channel_broken:${error.code ?? "unknown"}`, brokenAt: now },
-    });
-  } else if (error.failure === "quota_exhausted") {
-    const month = quotaMonth(now);
-    await tx.apiUsage.upsert({
-      where: { tenantKey_month: { tenantKey, month } },
-      create: { tenantKey, month, exhaustedAt: now },
-      update: { exhaustedAt: now },
-    });
-  } else {
-    log.error("notifications.card_refused", error, {
-      channelId,
-      personId,
-      deliveryId: card.id,
-      logId: error.logId,
-    });
-  }
 }

@@ -13,7 +13,7 @@ import { type Deciding, lookAgainAt, wakeAt } from "@/lib/notifications/internal
  */
 export async function resumeCard(deciding: Deciding): Promise<CardDecision | null> {
   const { tx, personId, now } = deciding;
-  const card = await tx.cardDelivery.findFirst({ where: { personId, status: "sending" } });
+  const card = await tx.cardDelivery.findFirst({ where: { personId, status: "sending", lane: "mention" } });
   if (!card) return null;
   if (now.getTime() >= card.createdAt.getTime() + durations.cardGiveUp) {
     await closeCard(deciding, card, { class: "timed_out", outcome: "unreachable", reason: "timed_out" });

@@ -26,7 +26,7 @@ export async function listPersonsDue({ now }: At, limit: number): Promise<string
       UNION ALL
       -- A card none of whose mentions is undecided any more still wants its end.
       SELECT person_id, created_at FROM card_delivery
-      WHERE status = 'sending' AND (next_attempt_at IS NULL OR next_attempt_at <= ${before}::timestamptz)
+      WHERE status = 'sending' AND lane = 'mention' AND (next_attempt_at IS NULL OR next_attempt_at <= ${before}::timestamptz)
     ) AS due
     GROUP BY person_id ORDER BY min(since) LIMIT ${limit}`;
   return rows.map((row) => row.person_id);

@@ -1,6 +1,11 @@
 import { io, type Socket } from "socket.io-client";
 import type { Result } from "@/lib/errors/result";
-import type { GroupFrame, ReadPositionView, SentMessageView } from "@/lib/messages/contract";
+import type {
+  GroupFrame,
+  ReadPositionView,
+  SendMessageInput,
+  SentMessageView,
+} from "@/lib/messages/contract";
 import type {
   ClientToServerEvents,
   GroupHint,
@@ -89,11 +94,7 @@ export class Connection {
   }
 
   /** Null when there was no answer: it may or may not have been done. */
-  async send(message: {
-    groupId: string;
-    clientId: string;
-    body: string;
-  }): Promise<Result<SentMessageView> | null> {
+  async send(message: SendMessageInput): Promise<Result<SentMessageView> | null> {
     if (this.#state !== "live" || this.#socket === undefined) return null;
     return answerOf<SentMessageView>(
       this.#socket.timeout(ANSWER_TIMEOUT).emitWithAck("message:send", message),

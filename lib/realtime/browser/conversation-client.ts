@@ -1,5 +1,5 @@
-import type { GroupRowView } from "@/lib/groups/contract";
-import type { GroupFrame, MessageView } from "@/lib/messages/contract";
+import type { GroupRowView, NoticeView } from "@/lib/groups/contract";
+import type { AttachmentView, GroupFrame, MessageView } from "@/lib/messages/contract";
 import type { HelloView } from "@/lib/realtime/contract";
 import { Connection, type ConnectionState } from "@/lib/realtime/browser/connection";
 import { GroupList } from "@/lib/realtime/browser/group-list";
@@ -8,11 +8,12 @@ import { OpenGroups } from "@/lib/realtime/browser/open-groups";
 import { Outbox, type SendOutcome } from "@/lib/realtime/browser/outbox";
 import type { OutboxEntry } from "@/lib/realtime/browser/outbox-entries";
 import { defaultOutboxStore, type OutboxStore } from "@/lib/realtime/browser/outbox-store";
-import { type ConversationDoor, ReadClient, type ReadFailure } from "@/lib/realtime/browser/read-client";
+import type { PersonDoor, ReadFailure } from "@/lib/errors/browser/read-view";
+import { ReadClient } from "@/lib/realtime/browser/read-client";
 import { ReadReporter } from "@/lib/realtime/browser/read-reporter";
 
 export type ConversationOptions = {
-  door: ConversationDoor;
+  door: PersonDoor;
   /** The server's origin; empty for the page's own. */
   baseUrl: string;
   /** My person id. */
@@ -43,6 +44,8 @@ export class ConversationClient {
   readonly #outbox: Outbox;
   readonly #reads: ReadReporter;
   readonly #listeners = new Set<() => void>();
+  readonly #joinedListeners = new Set<() => void>();
+  readonly #noticeListeners = new Set<(groupId: string, notice: NoticeView) => void>();
   #loading: Promise<void> | undefined;
   #wasLive = false;
   #isVisible = true;
@@ -90,7 +93,10 @@ export class ConversationClient {
       onHello: (hello) => this.#hello(hello),
       onFrame: (frame) => this.#frame(frame),
       onRead: ({ groupId, sequence }) => this.#haveRead(groupId, sequence),
-      onJoined: () => this.#list.refresh(),
+      onJoined: () => {
+        this.#list.refresh();
+        for (const listener of this.#joinedListeners) listener();
+      },
       onLeft: ({ groupId }) => this.#left(groupId),
     });
   }
@@ -113,6 +119,18 @@ export class ConversationClient {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls `listener` with every system line that arrives, in whatever group. Returns how to stop. */
+  onNotice(listener: (groupId: string, notice: NoticeView) => void): () => void {
+    this.#noticeListeners.add(listener);
+    return () => this.#noticeListeners.delete(listener);
+  }
+
+  /** Calls `listener` when I have become a member of another group. Returns how to stop. */
+  onJoined(listener: () => void): () => void {
+    this.#joinedListeners.add(listener);
+    return () => this.#joinedListeners.delete(listener);
   }
 
   getConnection(): ConnectionState {
@@ -143,8 +161,8 @@ export class ConversationClient {
   }
 
   /** Takes a message: shown at once, stored, and sent as soon as it can be. */
-  async send(groupId: string, body: string): Promise<void> {
-    await this.#outbox.add(groupId, body);
+  async send(groupId: string, body: string, attachments: readonly AttachmentView[] = []): Promise<void> {
+    await this.#outbox.add(groupId, body, attachments);
   }
 
   async retry(groupId: string, clientId: string): Promise<void> {
@@ -197,6 +215,8 @@ export class ConversationClient {
       event.type === "message.created" ? [event.message] : [],
     );
     this.#arrived(frame.groupId, messages, frame.to);
+    for (const { notice } of messages)
+      if (notice) for (const listener of this.#noticeListeners) listener(frame.groupId, notice);
   }
 
   /** The log holds these messages, and all of it up to this number is known here. */
@@ -216,8 +236,9 @@ export class ConversationClient {
     this.#groups.forget(groupId);
   }
 
-  async #send({ groupId, clientId, body }: OutboxEntry): Promise<SendOutcome> {
-    const answer = await this.#connection.send({ groupId, clientId, body });
+  async #send({ groupId, clientId, body, attachments }: OutboxEntry): Promise<SendOutcome> {
+    const attachmentIds = attachments?.map(({ id }) => id);
+    const answer = await this.#connection.send({ groupId, clientId, body, attachmentIds });
     if (answer === null) return this.#isLive() ? { kind: "later" } : { kind: "offline" };
     if (answer.ok) return { kind: "sent", sequence: answer.value.sequence };
     const { code, reason, requestId, retryAfterSeconds } = answer.error;

@@ -26,7 +26,7 @@ function rowAfterEvent(row: GroupRowView, event: GroupEventView, me: string, nam
 }
 
 function rowAfterMessage(row: GroupRowView, message: MessageView, me: string, nameOf: Names): GroupRowView {
-  const { senderId, body, notice, createdAt, sequence } = message;
+  const { senderId, body, notice, attachments, createdAt, sequence } = message;
   const isUnread = senderId !== me && sequence > row.readSequence;
   return {
     ...row,
@@ -36,6 +36,7 @@ function rowAfterMessage(row: GroupRowView, message: MessageView, me: string, na
       senderId,
       senderName: senderId === null ? null : (nameOf(senderId) ?? "…"),
       excerpt: excerptOf(body, nameOf),
+      files: attachments.length,
       notice,
       createdAt,
     },

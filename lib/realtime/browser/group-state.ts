@@ -1,10 +1,17 @@
 import type { MemberView } from "@/lib/groups/contract";
-import { mentionsIn, type MessagePageView, type MessageView } from "@/lib/messages/contract";
+import {
+  type AttachmentView,
+  mentionsIn,
+  type MessagePageView,
+  type MessageView,
+} from "@/lib/messages/contract";
 
 /** A message on its way: it stands behind the log until the log holds it. */
 export type OutgoingMessage = {
   clientId: string;
   body: string;
+  /** The files it carries, uploaded already. An earlier version of the page kept none. */
+  attachments?: readonly AttachmentView[];
   createdAt: string;
   state: "sending" | "failed";
   /** Why it was refused, and the request in the logs. */

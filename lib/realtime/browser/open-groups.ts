@@ -10,7 +10,8 @@ import {
   mergeMessages,
   withPage,
 } from "@/lib/realtime/browser/group-state";
-import { type PageBounds, type ReadClient, ReadFailure } from "@/lib/realtime/browser/read-client";
+import { ReadFailure } from "@/lib/errors/browser/read-view";
+import type { PageBounds, ReadClient } from "@/lib/realtime/browser/read-client";
 
 type Opened = AppliedGroup & {
   /** Up to where the log is known to reach. */

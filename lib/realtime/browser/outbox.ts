@@ -1,4 +1,5 @@
 import { v4 } from "uuid";
+import type { AttachmentView } from "@/lib/messages/contract";
 import type { OutgoingMessage } from "@/lib/realtime/browser/group-state";
 import type { OutboxEntry } from "@/lib/realtime/browser/outbox-entries";
 import type { OutboxStore } from "@/lib/realtime/browser/outbox-store";
@@ -58,11 +59,12 @@ export class Outbox {
     return this.#shown.get(groupId) ?? [];
   }
 
-  async add(groupId: string, body: string): Promise<void> {
+  async add(groupId: string, body: string, attachments: readonly AttachmentView[] = []): Promise<void> {
     const entry: OutboxEntry = {
       groupId,
       clientId: v4(),
       body,
+      ...(attachments.length > 0 && { attachments }),
       createdAt: new Date().toISOString(),
       state: "sending",
       position: this.#nextPosition(),

@@ -1,25 +1,9 @@
-import type { Refusal } from "@/lib/errors/result";
 import type { GroupRowView, MemberView } from "@/lib/groups/contract";
+import { type PersonDoor, readView, routesOf } from "@/lib/errors/browser/read-view";
 import type { CatchUpView, MessagePageView } from "@/lib/messages/contract";
 
-/** Through which door a page talks to the server. */
-export type ConversationDoor = { kind: "employee"; appId: string } | { kind: "staff" };
-
-/** A question the server did not answer; `code` is null when it was not reached. */
-export class ReadFailure extends Error {
-  override readonly name = "ReadFailure";
-  readonly code: Refusal["code"] | null;
-  readonly reason: string;
-
-  constructor(code: Refusal["code"] | null, reason: string) {
-    super(reason);
-    this.code = code;
-    this.reason = reason;
-  }
-}
-
 export type ReadOptions = {
-  door: ConversationDoor;
+  door: PersonDoor;
   /** The server's origin; empty for the page's own. */
   baseUrl: string;
   fetch: typeof globalThis.fetch;
@@ -35,8 +19,7 @@ export class ReadClient {
 
   constructor(options: ReadOptions) {
     const { door, baseUrl } = options;
-    const path = door.kind === "staff" ? "desk" : `feishu/${encodeURIComponent(door.appId)}`;
-    this.#root = `${baseUrl}/api/${path}/groups`;
+    this.#root = `${baseUrl}${routesOf(door)}/groups`;
     this.#options = options;
   }
 
@@ -58,15 +41,6 @@ export class ReadClient {
   }
 
   async #get<View>(path: string): Promise<View> {
-    const { fetch, headers } = this.#options;
-    const response = await fetch(this.#root + path, { headers, cache: "no-store" }).catch(unreachable);
-    // The views are the contract's; both ends come from one build, and an old tab reloads. A connection may end within one.
-    if (response.ok) return response.json().catch(unreachable) as Promise<View>;
-    const answer = (await response.json().catch(() => ({}))) as { error?: Refusal };
-    throw new ReadFailure(answer.error?.code ?? "INTERNAL", answer.error?.reason ?? "common.internal");
+    return readView<View>(this.#root + path, this.#options);
   }
-}
-
-function unreachable(): never {
-  throw new ReadFailure(null, "common.unreachable");
 }

@@ -141,6 +141,7 @@ CREATE TABLE "ticket" (
     "closed_at" TIMESTAMPTZ(3),
     "auto_close_at" TIMESTAMPTZ(3),
     "auto_close_warnings" INTEGER NOT NULL DEFAULT 0,
+    "activity_sequence" BIGINT NOT NULL DEFAULT 0,
     "assignment_due_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,

@@ -1,0 +1,5 @@
+import { fileRoute } from "@/lib/http/file-route";
+import { exportTicketsInput } from "@/lib/tickets/browser/ticket-lists";
+import { exportTickets } from "@/lib/tickets/queries/export-tickets";
+
+export const GET = fileRoute("staff", exportTicketsInput, exportTickets);

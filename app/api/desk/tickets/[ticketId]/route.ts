@@ -1,0 +1,5 @@
+import { route } from "@/lib/http/route";
+import { ticketIdInput } from "@/lib/tickets/contract";
+import { getTicket } from "@/lib/tickets/queries/get-ticket";
+
+export const GET = route("staff", ticketIdInput, getTicket);

@@ -1,0 +1,3 @@
+import { takesFiles } from "@/app/api/attachment-routes";
+
+export const POST = takesFiles("employee");

@@ -1,0 +1,3 @@
+import { givesIncidentReport } from "@/app/api/incident-report-route";
+
+export const GET = givesIncidentReport("employee");

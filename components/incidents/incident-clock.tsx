@@ -1,0 +1,29 @@
+"use client";
+
+import { countdown } from "@/components/tickets/sla/countdown";
+import { useMoment } from "@/components/tickets/use-moment";
+import { useNow } from "@/components/ui/use-now";
+
+/** The second it is by the server's clock, ticking; null on the server. */
+export function useServerNow(clockAhead: number): number | null {
+  const now = useNow();
+  return now === null ? null : now + clockAhead;
+}
+
+type IncidentClockProps = {
+  /** From when, or until when. */
+  instant: string;
+  clockAhead: number;
+  className?: string;
+};
+
+/** How long it is since or until an instant, as a clock that runs; not read aloud every second. */
+export function IncidentClock({ instant, clockAhead, className }: IncidentClockProps) {
+  const now = useServerNow(clockAhead);
+  const moment = useMoment();
+  return (
+    <time dateTime={instant} aria-hidden="true" className={className}>
+      <span className="tabular-nums">{now !== null && (countdown(instant, now) ?? moment(instant))}</span>
+    </time>
+  );
+}

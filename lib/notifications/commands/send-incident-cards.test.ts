@@ -1,0 +1,177 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/db/new-id";
+import { prisma } from "@/lib/db/prisma";
+import type { CardState, IncidentStatus } from "@/lib/incidents/contract";
+import { defaultEscalationChain } from "@/lib/incidents/escalation-chain";
+import { sendIncidentCards } from "@/lib/notifications/commands/send-incident-cards";
+import { notificationSweeps } from "@/lib/notifications/jobs";
+import { at, cardScene, minute, notify, second } from "@/lib/testing/card-scene";
+import {
+  aGroup,
+  anEmployee,
+  deliveriesOf,
+  leave,
+  outcomesOf,
+  type TestEmployee,
+} from "@/lib/testing/notification-world";
+
+const scene = cardScene();
+const system = { kind: "system", name: "test" } as const;
+let incidentId: string;
+let declarer: TestEmployee;
+
+beforeEach(async () => {
+  declarer = await anEmployee(scene.channel, [scene.group], { name: "Li Na" });
+  incidentId = await anIncident();
+});
+
+/** An emergency of a ticket whose group is the scene's, declared at its start. */
+async function anIncident(): Promise<string> {
+  const { channel, group } = scene;
+  const place = { accountId: channel.accountId, channelId: channel.id, planId: channel.planId };
+  const [ticketId, id, createdAt] = [newId(), newId(), at(0)];
+  await prisma().ticket.create({
+    data: {
+      id: ticketId,
+      ...place,
+      groupId: group,
+      requesterId: declarer.personId,
+      mainGroupId: await aGroup(channel),
+      internalGroupId: await aGroup(channel),
+      clientId: randomUUID(),
+      contentHash: "none",
+      productCode: "other",
+      severity: "s1",
+      status: "new",
+      title: "Orders fail",
+      description: "x",
+      version: 1,
+      createdAt,
+      updatedAt: createdAt,
+    },
+  });
+  await prisma().incident.create({
+    data: {
+      id,
+      ticketId,
+      accountId: channel.accountId,
+      status: "declared",
+      reason: "data_loss",
+      impact: "All orders <b>fail</b>",
+      declaredById: declarer.personId,
+      declaredAt: createdAt,
+      chain: defaultEscalationChain,
+      version: 1,
+    },
+  });
+  await became("declared", 0);
+  return id;
+
+  async function became(type: string, milliseconds: number): Promise<void> {
+    const event = { incidentId: id, version: 1, type, data: {}, createdAt: at(milliseconds) };
+    await prisma().incidentEvent.create({ data: event });
+  }
+}
+
+const setStatus = (status: IncidentStatus) =>
+  prisma().incident.update({
+    where: { id: incidentId },
+    data: { status, acknowledgedById: status === "declared" ? null : scene.channel.engineer },
+  });
+const send = (state: CardState, milliseconds: number) =>
+  sendIncidentCards(system, { incidentId, state }, { now: at(milliseconds) });
+const sweep = async (milliseconds: number): Promise<void> => {
+  for (const { run } of notificationSweeps)
+    await run({ now: at(milliseconds) }, new AbortController().signal);
+};
+
+describe("an emergency's card", () => {
+  it("goes to everybody of the customer in the ticket's group at once, but to who declared it", async () => {
+    await send("declared", 0);
+
+    const inbox = await scene.inbox();
+    expect(inbox).toHaveLength(1);
+    expect(JSON.stringify(inbox)).toContain("已发起紧急响应");
+    expect(JSON.stringify(inbox)).toContain("Li Na");
+    expect(await scene.inbox(declarer)).toEqual([]);
+    const [card] = await deliveriesOf(scene.reader.personId);
+    expect(card).toMatchObject({ lane: "emergency", incidentState: "declared", status: "sent", form: "raw" });
+  });
+
+  it("takes no notice of the fatigue window, and does not claim it", async () => {
+    await scene.mention(0);
+    await notify(scene.reader, 10 * second);
+
+    await send("declared", 11 * second);
+    await setStatus("acknowledged");
+    await send("acknowledged", 12 * second);
+    await scene.mention(20 * second);
+    await notify(scene.reader, 10 * minute + 15 * second);
+
+    expect(await scene.inbox()).toHaveLength(4);
+    expect(await outcomesOf(scene.reader.personId)).toEqual(["sent", "sent"]);
+  });
+
+  it("is one per state and person, however often it is asked for", async () => {
+    await Promise.all([send("declared", 0), send("declared", 0), send("declared", 0)]);
+    await send("declared", minute);
+
+    expect(await scene.inbox()).toHaveLength(1);
+    expect(await deliveriesOf(scene.reader.personId)).toHaveLength(1);
+  });
+
+  it("is tried again under its own uuid when nobody knows whether it arrived", async () => {
+    await scene.sendingFails({ kind: "truncated-json", times: 1 });
+    await send("declared", 0);
+    expect(await deliveriesOf(scene.reader.personId)).toMatchObject([{ status: "sending", attempts: 1 }]);
+
+    await sweep(minute);
+
+    expect(await deliveriesOf(scene.reader.personId)).toMatchObject([{ status: "sent", attempts: 2 }]);
+    expect(await scene.inbox()).toHaveLength(1);
+  });
+
+  it("tries in spite of what went wrong before, and records why it did not arrive", async () => {
+    await prisma().channel.update({
+      where: { id: scene.channel.id },
+      data: { brokenReason: "channel_broken:1", brokenAt: at(0) },
+    });
+    await send("declared", second);
+    expect(await deliveriesOf(scene.reader.personId)).toMatchObject([{ status: "sent" }]);
+
+    await prisma().channel.update({ where: { id: scene.channel.id }, data: { status: "disabled" } });
+    await setStatus("acknowledged");
+    await send("acknowledged", minute);
+
+    const [, card] = await deliveriesOf(scene.reader.personId);
+    expect(card).toMatchObject({ status: "failed", failureClass: "channel_disabled", attempts: 0 });
+  });
+
+  it("tells nothing that is over: what was taken back, or what a later card tells", async () => {
+    await setStatus("cancelled");
+    await send("declared", 0);
+
+    expect(await scene.inbox()).toEqual([]);
+    expect(await deliveriesOf(scene.reader.personId)).toMatchObject([
+      { status: "failed", failureClass: "not_needed" },
+    ]);
+  });
+
+  it("is not for who has left the group", async () => {
+    await leave(scene.group, scene.reader.personId, at(0));
+    await send("declared", second);
+
+    expect(await scene.inbox()).toEqual([]);
+  });
+
+  it("whose job was lost is found by the sweep", async () => {
+    await sweep(second);
+    expect(await scene.inbox()).toEqual([]);
+
+    await sweep(5 * second);
+    await sweep(20 * second);
+
+    expect(await scene.inbox()).toHaveLength(1);
+  });
+});

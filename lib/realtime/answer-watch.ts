@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { currentTime } from "@/lib/config/clock";
+import { durations } from "@/lib/config/durations";
+import { announcementSchema, GROUP_LOG } from "@/lib/events/group-log";
+import { log } from "@/lib/log/logger";
+import { LogListener } from "@/lib/realtime/log-listener";
+import { noteAnswersIn } from "@/lib/tickets/jobs";
+
+const RETRY_AFTER = 1_000;
+
+/**
+ * Hears which groups' logs have grown and has tickets look for answers there, a moment later and all at once, so that the
+ * message path pays nothing for it. What is not heard, the sweep of `lib/tickets/jobs.ts` finds.
+ */
+export class AnswerWatch {
+  readonly #listener = new LogListener({
+    channels: { [GROUP_LOG]: (payload) => this.#hear(payload) },
+    onRestored: async () => undefined,
+  });
+  #heard = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #looking = Promise.resolve();
+  #isStopped = false;
+
+  /** Resolves when it hears, however long the database is away; until then the sweep does its work. */
+  async start(): Promise<void> {
+    while (!this.#isStopped) {
+      try {
+        return await this.#listener.start();
+      } catch (thrown) {
+        log.warn("tickets.answers_not_heard", {
+          errorName: thrown instanceof Error ? thrown.name : "unknown",
+        });
+        await sleep(RETRY_AFTER);
+      }
+    }
+  }
+
+  /** Hears no more, and resolves when nothing is being looked at. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    await this.#listener.stop();
+    await this.#looking;
+  }
+
+  #hear(payload: string): void {
+    const [, ...ends] = announcementSchema.parse(JSON.parse(payload));
+    for (const [groupId] of ends) this.#heard.add(groupId);
+    if (this.#isStopped) return;
+    this.#timer ??= setTimeout(() => {
+      this.#looking = this.#look();
+    }, durations.ticketActivity);
+  }
+
+  async #look(): Promise<void> {
+    const groupIds = [...this.#heard];
+    this.#heard.clear();
+    try {
+      await noteAnswersIn(groupIds, { now: currentTime() });
+    } catch (thrown) {
+      log.error("tickets.answers_not_noted", thrown);
+    }
+    this.#timer = undefined;
+    if (this.#heard.size > 0 && !this.#isStopped)
+      this.#timer = setTimeout(() => {
+        this.#looking = this.#look();
+      }, durations.ticketActivity);
+  }
+}

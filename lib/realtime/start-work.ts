@@ -1,0 +1,27 @@
+import { incidentJobs, incidentSweeps } from "@/lib/incidents/jobs";
+import { type RunningWorker, startWorker } from "@/lib/jobs/run-worker";
+import { messageSweeps } from "@/lib/messages/jobs";
+import { notificationJobs, notificationSweeps } from "@/lib/notifications/jobs";
+import { AnswerWatch } from "@/lib/realtime/answer-watch";
+import { ticketSweeps } from "@/lib/tickets/jobs";
+import { reminderSweeps } from "@/lib/tickets/reminder-jobs";
+
+/** Does in this process what goes on in the background: the queue, the sweeps of every domain, and listening for answers. */
+export async function startWork(): Promise<RunningWorker> {
+  const sweeps = [
+    ...messageSweeps,
+    ...notificationSweeps,
+    ...ticketSweeps,
+    ...incidentSweeps,
+    ...reminderSweeps,
+  ];
+  const worker = await startWorker({ ...incidentJobs, ...notificationJobs }, { sweeps });
+  const answers = new AnswerWatch();
+  // Nobody waits for it: the database may be away at this very moment.
+  void answers.start();
+  return {
+    stop: async () => {
+      await Promise.all([answers.stop(), worker.stop()]);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Tx } from "@/lib/db/prisma";
+import { slaPolicyOf } from "@/lib/tickets/queries/sla-policy-of";
+import { slaClocks } from "@/lib/tickets/sla-clock";
+import { slaFactsOf } from "@/lib/tickets/internal/sla-facts";
+
+/** Computes a ticket's clocks anew from its history, and keeps what is due in its row; after every change that matters. */
+export async function refreshTicketClocks(tx: Tx, ticketId: string, now: Date): Promise<void> {
+  const ticket = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId }, include: { events: true } });
+  const clocks = slaClocks(slaFactsOf(ticket, ticket.events), await slaPolicyOf(tx, ticket.planId), now);
+  await tx.ticket.update({
+    where: { id: ticketId },
+    data: {
+      firstResponseDueAt: running(clocks.firstResponse),
+      nextUpdateDueAt: running(clocks.nextUpdate),
+      resolutionDueAt: running(clocks.resolution),
+    },
+  });
+}
+
+type Clock = ReturnType<typeof slaClocks>["resolution"];
+
+/** What is still to come or was missed; nothing of what is met or waits. */
+function running({ state, dueAt }: Clock): Date | null {
+  return state === "met" || state === "paused" ? null : dueAt;
+}

@@ -1,0 +1,24 @@
+import type { Tx } from "@/lib/db/prisma";
+import { joinGroup } from "@/lib/groups/join-group";
+
+type Joining = { actorId: string | null; now: Date };
+type TicketGroups = { groupId: string; internalGroupId: string; accountId: string };
+
+/**
+ * Makes one of the service team a member of a ticket's group and of its internal group, both of whose logs the caller has
+ * locked. Who left comes back: they are needed again.
+ */
+export async function joinTicketStaff(
+  tx: Tx,
+  { groupId, internalGroupId, accountId }: TicketGroups,
+  personId: string,
+  { actorId, now }: Joining,
+): Promise<void> {
+  for (const id of [groupId, internalGroupId].toSorted())
+    await joinGroup(
+      tx,
+      { id, accountId },
+      { id: personId, side: "service" },
+      { role: "member", actorId, now },
+    );
+}

@@ -1,0 +1,105 @@
+import type { Actor, StaffRole } from "@/lib/actor/actor";
+import type { TicketStatus } from "@/lib/tickets/contract";
+
+/** What a decision about a ticket needs to know. */
+export type TicketFacts = {
+  channelId: string;
+  status: TicketStatus;
+  assigneeId: string | null;
+  /** Until when it can be reopened; null while it is open. */
+  reopenUntil: Date | null;
+  now: Date;
+  /** The actor's own membership of the ticket group. */
+  membership: { role: "owner" | "member" } | null;
+  /** The actor's own membership of the service main group. */
+  mainMembership: { role: "owner" | "member" } | null;
+};
+
+const leads: ReadonlySet<StaffRole> = new Set<StaffRole>(["duty_lead", "manager"]);
+const works: ReadonlySet<StaffRole> = new Set<StaffRole>(["engineer", "tam", "duty_lead", "manager"]);
+const has = (actor: Actor, roles: ReadonlySet<StaffRole>): boolean =>
+  actor.kind === "staff" && actor.roles.some((role) => roles.has(role));
+
+/** Whether somebody can be a ticket's engineer, and so sees those that nobody has taken. */
+export const worksOnTickets = (actor: Actor): boolean => has(actor, works);
+
+const isOpen = ({ status }: TicketFacts): boolean => status !== "resolved" && status !== "closed";
+
+const isMember = (actor: Actor, ticket: TicketFacts): boolean => {
+  if (actor.kind === "system") return true;
+  if (actor.kind === "principal" || ticket.membership === null) return false;
+  return actor.kind === "staff" || actor.channelId === ticket.channelId;
+};
+
+/** Duty leads and managers see the queue, without the conversations (design.md §3 "Staff"). */
+const leadsQueue = (actor: Actor): boolean => actor.kind === "system" || has(actor, leads);
+
+const leadsGroup: ReadonlySet<StaffRole> = new Set<StaffRole>(["tam", "duty_lead", "manager"]);
+
+/**
+ * Whether a member of a service main group sees of every ticket in it that it exists, not only of those they are in: its
+ * owners, and who leads the service team there. The same in SQL (internal/ticket-list-sql.ts).
+ */
+export function seesEveryTicket(
+  actor: Actor,
+  { channelId, mainMembership }: Pick<TicketFacts, "channelId" | "mainMembership">,
+): boolean {
+  if (actor.kind === "system") return true;
+  if (actor.kind === "principal" || mainMembership === null) return false;
+  if (actor.kind === "staff") return has(actor, leadsGroup);
+  return actor.channelId === channelId && mainMembership.role === "owner";
+}
+
+const canBeSeen = (actor: Actor, ticket: TicketFacts): boolean =>
+  isMember(actor, ticket) ||
+  leadsQueue(actor) ||
+  (has(actor, works) && ticket.assigneeId === null) ||
+  seesEveryTicket(actor, ticket);
+
+const isWorker = (actor: Actor, ticket: TicketFacts): boolean =>
+  actor.kind === "system" || (has(actor, works) && (isMember(actor, ticket) || leadsQueue(actor)));
+
+const isCustomer = (actor: Actor, ticket: TicketFacts): boolean =>
+  actor.kind === "employee" && isMember(actor, ticket);
+
+const canReopen = (ticket: TicketFacts): boolean =>
+  ticket.reopenUntil !== null && ticket.now < ticket.reopenUntil;
+
+/** Who may do what with a ticket. Pure, so that the browser can ask the same question. */
+export const ticketPolicy = {
+  /** That it exists, its title and its state: what a row of a list shows. */
+  see: canBeSeen,
+  /** Its description, its timeline and its files: members, and who leads the queue. */
+  read: (actor: Actor, ticket: TicketFacts): boolean => isMember(actor, ticket) || leadsQueue(actor),
+  take: (actor: Actor, ticket: TicketFacts): boolean =>
+    has(actor, works) &&
+    isOpen(ticket) &&
+    actor.kind === "staff" &&
+    ticket.assigneeId !== actor.personId &&
+    (ticket.assigneeId === null || isWorker(actor, ticket)),
+  assign: (actor: Actor, ticket: TicketFacts): boolean => isOpen(ticket) && isWorker(actor, ticket),
+  startWork: (actor: Actor, ticket: TicketFacts): boolean =>
+    isWorker(actor, ticket) &&
+    ticket.assigneeId !== null &&
+    (ticket.status === "assigned" || ticket.status === "waiting_for_customer"),
+  waitForCustomer: (actor: Actor, ticket: TicketFacts): boolean =>
+    isWorker(actor, ticket) && (ticket.status === "assigned" || ticket.status === "in_progress"),
+  /** The service side, and the customer who found out that it works again. */
+  resolve: (actor: Actor, ticket: TicketFacts): boolean =>
+    isOpen(ticket) && (isWorker(actor, ticket) || isCustomer(actor, ticket)),
+  close: (actor: Actor, ticket: TicketFacts): boolean =>
+    ticket.status === "resolved" && (isWorker(actor, ticket) || isCustomer(actor, ticket)),
+  reopen: (actor: Actor, ticket: TicketFacts): boolean =>
+    canReopen(ticket) && (isWorker(actor, ticket) || isCustomer(actor, ticket)),
+  /** A new ticket that goes on with one too long closed to be reopened. */
+  continue: (actor: Actor, ticket: TicketFacts): boolean =>
+    ticket.status === "closed" && !canReopen(ticket) && isCustomer(actor, ticket),
+  changeSeverity: (actor: Actor, ticket: TicketFacts): boolean =>
+    isOpen(ticket) && (isWorker(actor, ticket) || isCustomer(actor, ticket)),
+  promiseUpdate: (actor: Actor, ticket: TicketFacts): boolean => isOpen(ticket) && isWorker(actor, ticket),
+  /** On a closed ticket too, for the answer to that says how to go on (edge-cases §5.7). */
+  remind: (actor: Actor, ticket: TicketFacts): boolean => isCustomer(actor, ticket),
+  rate: (actor: Actor, ticket: TicketFacts): boolean => isCustomer(actor, ticket) && !isOpen(ticket),
+} as const;
+
+export type TicketAbility = keyof typeof ticketPolicy;

@@ -1,0 +1,57 @@
+import type { At } from "@/lib/config/clock";
+import { prisma } from "@/lib/db/prisma";
+
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
+
+/** Tickets that wait for duty and are to be tried again. */
+export async function listAssignmentsDue({ now }: At, limit: number): Promise<string[]> {
+  return idsOf(
+    await prisma().ticket.findMany({
+      where: { assignmentDueAt: { lte: now } },
+      select: { id: true },
+      // What is worst first, then who waits longest.
+      orderBy: [{ severity: "asc" }, { createdAt: "asc" }],
+      take: limit,
+    }),
+  );
+}
+
+/** Resolved tickets whose silence is to be answered, and closed ones that can be reopened no more. */
+export async function listSilenceDue({ now }: At, limit: number): Promise<string[]> {
+  return idsOf(
+    await prisma().ticket.findMany({
+      where: { autoCloseAt: { lte: now } },
+      select: { id: true },
+      orderBy: { autoCloseAt: "asc" },
+      take: limit,
+    }),
+  );
+}
+
+/** Open tickets whose engineer is on leave, disabled, or out of the group. */
+export async function listAbandoned({ now }: At, limit: number): Promise<string[]> {
+  return idsOf(
+    await prisma().$queryRaw<{ id: string }[]>`
+      SELECT t.id FROM ticket t
+      JOIN staff_account s ON s.person_id = t.assignee_id
+      LEFT JOIN staff_duty d ON d.person_id = t.assignee_id
+      LEFT JOIN group_member m ON m.group_id = t.group_id AND m.person_id = t.assignee_id
+      WHERE t.status NOT IN ('resolved', 'closed') AND t.assignee_id IS NOT NULL
+        AND (s.disabled_at IS NOT NULL OR m.left_at IS NOT NULL
+          OR (d.away_since <= ${now}::timestamptz AND (d.away_until IS NULL OR d.away_until > ${now}::timestamptz)))
+      LIMIT ${limit}`,
+  );
+}
+
+/** Tickets in whose groups something was written that has not been looked at; of these groups alone, if any are given. */
+export async function listTicketsWithAnswers(
+  limit: number,
+  groupIds: readonly string[] | null,
+): Promise<string[]> {
+  return idsOf(
+    await prisma().$queryRaw<{ id: string }[]>`
+      SELECT t.id FROM ticket t JOIN "group" g ON g.id = t.group_id
+      WHERE g.sequence > t.activity_sequence AND (${groupIds}::uuid[] IS NULL OR t.group_id = ANY (${groupIds}::uuid[]))
+      LIMIT ${limit}`,
+  );
+}
