@@ -107,7 +107,7 @@ test("what is wrong with a plan is said, and what was entered stays", async ({
   await expect(dialog.getByLabel("Person")).toContainText(engineer.name);
   await expect(dialog.getByLabel("Time zone")).toHaveValue("Asia/Atlantis");
   await dialog.getByLabel("Time zone").fill("Europe/Berlin");
-  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Plan", exact: true }).click();
   await expect(page.getByText(/^\d+ new shifts\.$/)).toBeVisible();
   await expect(calendar(page).getByText("Engineer · Europe/Berlin").first()).toBeVisible();
 });
