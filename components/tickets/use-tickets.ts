@@ -40,19 +40,30 @@ export function useTicket(ticketId: string | null) {
 
 const about = /^(?:ticket|reminder|incident|rating)\./;
 
+/** Changes that come together, as at an emergency, make one question. */
+const GATHERING = 300;
+
 /** Keeps what the page holds of tickets true: every system line about one, and every new group, makes it ask again. Once per page. */
 export function useTicketRefresh(): void {
   const conversations = useConversationClient();
   const queries = useQueryClient();
-  useEffect(
-    () =>
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void queries.invalidateQueries({ queryKey: ticketKeys.all });
+      }, GATHERING);
+    };
+    const stops = [
       conversations.onNotice((_groupId, { kind }) => {
-        if (about.test(kind)) void queries.invalidateQueries({ queryKey: ticketKeys.all });
+        if (about.test(kind)) refresh();
       }),
-    [conversations, queries],
-  );
-  useEffect(
-    () => conversations.onJoined(() => void queries.invalidateQueries({ queryKey: ticketKeys.all })),
-    [conversations, queries],
-  );
+      conversations.onJoined(refresh),
+    ];
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, [conversations, queries]);
 }

@@ -8,6 +8,9 @@ export type DutyKind = (typeof dutyKinds)[number];
 /** Open tickets at a time of whom nobody has said otherwise. */
 export const DEFAULT_CAPACITY = 8;
 
+/** The product of what is about none of the others; the Emergency button of a service main group needs it. */
+export const OTHER_PRODUCT = "other";
+
 /** More than anybody can take. */
 export const MAX_CAPACITY = 100;
 

@@ -192,17 +192,25 @@ describe("of those on duty", () => {
     expect(await onDutyAt(noon)).toEqual(idsOf([free, full, over, nothing]));
   });
 
-  it("equals come in the order in which they were last given a ticket, whoever never was first", async () => {
+  it("equals come in the order in which their open tickets last changed, then by id, whatever groups they are in", async () => {
     const [latest, earliest] = [await anEngineerOf(product), await anEngineerOf(product)];
     await aTicketOf(latest, { updatedAt: at("11:00") });
     await aTicketOf(earliest, { updatedAt: at("09:00") });
     expect(await onDutyAt(noon)).toEqual(idsOf([earliest, latest]));
 
-    const idle = await anEngineerOf(product);
-    const wasGiven = await anEngineerOf(product);
-    await aGroupOfKind(customer, "ticket", [idle]);
+    const colleagues = idsOf([earliest, latest]);
+    await prisma().ticket.updateMany({
+      where: { assigneeId: { in: colleagues } },
+      data: { updatedAt: noon },
+    });
+    const [first, second] = [earliest, latest].toSorted((a, b) => (a.personId < b.personId ? -1 : 1));
+    if (!first || !second) throw new Error("nobody");
+    await aGroupOfKind(customer, "ticket", [first]);
 
-    expect(await onDutyAt(noon)).toEqual(idsOf([wasGiven, idle, earliest, latest]));
+    expect(await onDutyAt(noon)).toEqual(idsOf([first, second]));
+    const idle = await anEngineerOf(product);
+    await aGroupOfKind(customer, "ticket", [idle]);
+    expect(await onDutyAt(noon)).toEqual(idsOf([idle, first, second]));
   });
 });
 

@@ -17,7 +17,7 @@ export async function productLine(db: Db, productCode: string): Promise<string[]
 /**
  * Who is on duty at `now`: on a shift of this kind (its end not included; of overlapping shifts both), enabled, not on
  * leave, and for engineers skilled in the product if one is named (its fall-backs are not asked). The least loaded come
- * first, of equals who waits the longest for a ticket; who is at capacity comes last, so that the caller decides.
+ * first, of equals whose open tickets have rested the longest, who has none before them; who is at capacity comes last, so that the caller decides.
  */
 export async function onDuty(db: Db, { kind, productCode, now }: Asked): Promise<OnDutyPerson[]> {
   const productCodes = kind === "engineer" && productCode !== undefined ? [productCode] : null;

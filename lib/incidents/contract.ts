@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OTHER_PRODUCT } from "@/lib/duty/contract";
 import { severities, type Severity } from "@/lib/tickets/contract";
 
 /** What makes something an emergency (manual, part 2 "Emergency"); their names are `incidents.reason.*` of the catalogs. */
@@ -58,7 +59,7 @@ export const declareIncidentInput = z
     ticketId: z.uuid().optional(),
     groupId: z.uuid().optional(),
     clientId: z.uuid().optional(),
-    productCode: z.string().min(1).max(64).default("other"),
+    productCode: z.string().min(1).max(64).default(OTHER_PRODUCT),
     reason: z.enum(incidentReasons, "incidents.reason_unknown"),
     impact: line(IMPACT_LIMIT, "incidents.impact_too_long").refine(
       (typed) => typed !== "",

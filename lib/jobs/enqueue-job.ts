@@ -41,3 +41,19 @@ export async function enqueueJob<Name extends JobName>(
     SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, run_at => ${when.runAt}, max_attempts => 10::smallint,
       job_key => ${`${name}:${when.key}`}, job_key_mode => ${mode})`;
 }
+
+/** `enqueueJob` for any number of keys at once, in one statement; a job that waits already keeps its own time. */
+export async function enqueueJobs<Name extends JobName>(
+  db: Db,
+  name: Name,
+  jobs: readonly { key: string; payload: JobPayloads[Name] }[],
+  runAt: Date,
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const keys = jobs.map(({ key }) => `${name}:${key}`);
+  const payloads = jobs.map(({ payload }) => JSON.stringify(payload));
+  await db.$executeRaw`
+    SELECT count(*) FROM graphile_worker.add_jobs((
+      SELECT array_agg((${name}, payload::json, NULL, ${runAt}::timestamptz, 10, key, 0, NULL)::graphile_worker.job_spec ORDER BY key)
+      FROM unnest(${keys}::text[], ${payloads}::text[]) AS job(key, payload)), true)`;
+}

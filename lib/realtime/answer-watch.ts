@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { currentTime } from "@/lib/config/clock";
 import { durations } from "@/lib/config/durations";
-import { announcementSchema, GROUP_LOG } from "@/lib/events/group-log";
+import { GROUP_LOG } from "@/lib/events/group-log";
 import { log } from "@/lib/log/logger";
 import { LogListener } from "@/lib/realtime/log-listener";
 import { noteAnswersIn } from "@/lib/tickets/jobs";
@@ -17,7 +17,8 @@ export class AnswerWatch {
     channels: { [GROUP_LOG]: (payload) => this.#hear(payload) },
     onRestored: async () => undefined,
   });
-  #heard = new Set<string>();
+  /** Read when somebody looks, not when they arrive: most of a busy moment's are about the same groups. */
+  #payloads: string[] = [];
   #timer: NodeJS.Timeout | undefined;
   #looking = Promise.resolve();
   #isStopped = false;
@@ -45,8 +46,7 @@ export class AnswerWatch {
   }
 
   #hear(payload: string): void {
-    const [, ...ends] = announcementSchema.parse(JSON.parse(payload));
-    for (const [groupId] of ends) this.#heard.add(groupId);
+    this.#payloads.push(payload);
     if (this.#isStopped) return;
     this.#timer ??= setTimeout(() => {
       this.#looking = this.#look();
@@ -54,17 +54,23 @@ export class AnswerWatch {
   }
 
   async #look(): Promise<void> {
-    const groupIds = [...this.#heard];
-    this.#heard.clear();
     try {
+      const groupIds = groupsIn(this.#payloads.splice(0));
       await noteAnswersIn(groupIds, { now: currentTime() });
     } catch (thrown) {
       log.error("tickets.answers_not_noted", thrown);
     }
     this.#timer = undefined;
-    if (this.#heard.size > 0 && !this.#isStopped)
+    if (this.#payloads.length > 0 && !this.#isStopped)
       this.#timer = setTimeout(() => {
         this.#looking = this.#look();
       }, durations.ticketActivity);
   }
+}
+
+const groupId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** The groups some announcements name, each once; an announcement's other parts are a word and numbers. */
+function groupsIn(payloads: readonly string[]): string[] {
+  return [...new Set(payloads.flatMap((payload) => payload.match(groupId) ?? []))];
 }

@@ -13,10 +13,9 @@ const ownMembership = (actor: Actor) => ({
   take: 1,
 });
 
-/** Until when a ticket can be reopened; null while it is open (issue of a linked ticket after that, edge-cases §4.9). */
-function reopenUntil(ticket: { resolvedAt: Date | null; closedAt: Date | null }): Date | null {
-  const since = ticket.closedAt ?? ticket.resolvedAt;
-  return since && new Date(since.getTime() + durations.ticketReopening);
+/** Until when a closed ticket can be reopened; null before it is closed (edge-cases §4.9). */
+function reopenUntil({ closedAt }: { closedAt: Date | null }): Date | null {
+  return closedAt && new Date(closedAt.getTime() + durations.ticketReopening);
 }
 
 /**

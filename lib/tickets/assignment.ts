@@ -35,7 +35,7 @@ export async function assignTo(
     actorId,
     data: { assigneeId: personId, previousAssigneeId: ticket.assigneeId, status },
     set: { assigneeId: personId, status, assignmentDueAt: null },
-    addressees: [personId, ticket.requesterId],
+    addressees: [personId, ticket.requesterId, ticket.assigneeId],
     now,
   });
 }
@@ -48,7 +48,8 @@ export async function assignTo(
 export async function findAndAssign(tx: Tx, ticket: Ticket, assigning: Assigning): Promise<boolean> {
   const { now, exceptPersonId = null } = assigning;
   const { productCode, severity } = ticket;
-  const engineer = await findEngineer(tx, { productCode, severity, exceptPersonId, now });
+  const except = await takenOut(tx, ticket.groupId, exceptPersonId);
+  const engineer = await findEngineer(tx, { productCode, severity, except, now });
   if (engineer !== null) {
     await assignTo(tx, ticket, engineer, assigning);
     return true;
@@ -63,6 +64,16 @@ export async function findAndAssign(tx: Tx, ticket: Ticket, assigning: Assigning
   await tx.ticket.update({ where: { id: ticket.id }, data: { assignmentDueAt: dueAt } });
   if (waits.assignmentDueAt === null) await sayWaiting(tx, ticket, nextShiftAt, assigning);
   return false;
+}
+
+/** Who left the ticket's group, or was removed, is not put back by the product itself. */
+async function takenOut(tx: Tx, groupId: string, exceptPersonId: string | null): Promise<Set<string>> {
+  const gone = await tx.groupMember.findMany({
+    where: { groupId, side: "service", leftAt: { not: null } },
+    select: { personId: true },
+  });
+  const ids = [exceptPersonId, ...gone.map(({ personId }) => personId)];
+  return new Set(ids.filter((id) => id !== null));
 }
 
 async function sayWaiting(
@@ -90,6 +101,9 @@ async function leadsFor(tx: Tx, planId: string, now: Date): Promise<string[]> {
     where: { id: planId },
     select: { tamId: true, deputyId: true },
   });
-  const tams = [plan.tamId, plan.deputyId].filter((id) => id !== null);
-  return tams.length > 0 ? tams : availableStaff(tx, ["duty_lead", "manager"], now);
+  const available = new Set(await availableStaff(tx, ["tam", "engineer", "duty_lead", "manager"], now));
+  const tams = [plan.tamId, plan.deputyId].filter((id) => id !== null && available.has(id));
+  return tams.length > 0
+    ? tams.filter((id) => id !== null)
+    : availableStaff(tx, ["duty_lead", "manager"], now);
 }

@@ -202,7 +202,7 @@ export type TicketView = TicketRowView & {
   waitingForDuty: { nextShiftAt: string | null } | null;
   /** When it closes, or is warned of closing, if nobody writes; null unless it is resolved. */
   autoCloseAt: string | null;
-  /** Until when it can be reopened; null while it is open. */
+  /** Until when it can be reopened; null unless it is closed. */
   reopenUntil: string | null;
   previous: { number: number; groupId: string } | null;
   next: { number: number; groupId: string } | null;

@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db/prisma";
-import { joinGroup } from "@/lib/groups/join-group";
+import { joinGroup, joinGroupAll } from "@/lib/groups/join-group";
 
 type Joining = { actorId: string | null; now: Date };
 type TicketGroups = { groupId: string; internalGroupId: string; accountId: string };
@@ -21,4 +21,15 @@ export async function joinTicketStaff(
       { id: personId, side: "service" },
       { role: "member", actorId, now },
     );
+}
+
+/** `joinTicketStaff` for any number of people at once, in the same few statements however many they are. */
+export async function joinTicketStaffAll(
+  tx: Tx,
+  { groupId, internalGroupId, accountId }: TicketGroups,
+  personIds: readonly string[],
+  { actorId, now }: Joining,
+): Promise<void> {
+  for (const id of [groupId, internalGroupId].toSorted())
+    await joinGroupAll(tx, { id, accountId }, personIds, { role: "member", actorId, now });
 }

@@ -6,7 +6,7 @@ export type TicketFacts = {
   channelId: string;
   status: TicketStatus;
   assigneeId: string | null;
-  /** Until when it can be reopened; null while it is open. */
+  /** Until when it can be reopened once it is closed; null before. */
   reopenUntil: Date | null;
   now: Date;
   /** The actor's own membership of the ticket group. */
@@ -62,8 +62,13 @@ const isWorker = (actor: Actor, ticket: TicketFacts): boolean =>
 const isCustomer = (actor: Actor, ticket: TicketFacts): boolean =>
   actor.kind === "employee" && isMember(actor, ticket);
 
-const canReopen = (ticket: TicketFacts): boolean =>
-  ticket.reopenUntil !== null && ticket.now < ticket.reopenUntil;
+/** Whether a ticket can be opened again: as long as it is not closed, and for a while after. */
+export const canReopen = ({
+  status,
+  reopenUntil,
+  now,
+}: Pick<TicketFacts, "status" | "reopenUntil" | "now">): boolean =>
+  status === "resolved" || (reopenUntil !== null && now < reopenUntil);
 
 /** Who may do what with a ticket. Pure, so that the browser can ask the same question. */
 export const ticketPolicy = {

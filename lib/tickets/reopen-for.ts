@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db/prisma";
 import type { LockedTicket } from "@/lib/tickets/change-ticket";
 import { reopen } from "@/lib/tickets/internal/reopen";
+import { canReopen } from "@/lib/tickets/policy";
 
 type Reopening = { actorId: string | null; reason: string | null; now: Date };
 
@@ -10,9 +11,8 @@ type Reopening = { actorId: string | null; reason: string | null; now: Date };
  */
 export async function reopenFor(tx: Tx, ticket: LockedTicket, reopening: Reopening): Promise<boolean> {
   const { actorId, reason, now } = reopening;
-  const { reopenUntil } = ticket.facts;
-  if (reopenUntil === null || now >= reopenUntil) return false;
-  const { facts: _facts, ...row } = ticket;
+  const { facts, ...row } = ticket;
+  if (!canReopen(facts)) return false;
   await reopen(tx, row, reason, { actorId, now });
   return true;
 }

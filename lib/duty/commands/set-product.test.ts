@@ -53,6 +53,16 @@ it("retires a product, keeps since when, and brings it back", async () => {
   expect(await listed()).toBe(true);
 });
 
+it("does not retire the product that emergencies of a main group are about; its names can change", async () => {
+  await expect(set({ code: "other", retired: true })).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    reason: "duty.other_is_needed",
+  });
+
+  expect(await set({ code: "other", nameEn: "Other", retired: false })).toMatchObject({ nameEn: "Other" });
+  expect((await row("other")).retiredAt).toBeNull();
+});
+
 it("refuses a circle of any length", async () => {
   const first = await aProduct();
   const second = await aProduct({ fallbackCode: first });

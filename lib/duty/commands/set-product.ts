@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { At } from "@/lib/config/clock";
 import type { Tx } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
-import type { ProductView, SetProductInput } from "@/lib/duty/contract";
+import { OTHER_PRODUCT, type ProductView, type SetProductInput } from "@/lib/duty/contract";
 import { lineOf } from "@/lib/duty/internal/product-line";
 import { dutyPolicy } from "@/lib/duty/policy";
 import { AppError } from "@/lib/errors/app-error";
@@ -50,12 +50,15 @@ const products = (tx: Tx): Promise<Product[]> =>
  *
  * @throws AppError FORBIDDEN `duty.may_not_administer_products`; NOT_FOUND `duty.no_such_product` for an unknown
  *   fall-back; CONFLICT `duty.fallback_in_a_circle`, `duty.product_code_taken` when a code differs by upper and lower
- *   case alone; INVALID_INPUT `duty.product_name_missing` for a new one without both names.
+ *   case alone; INVALID_INPUT `duty.product_name_missing` for a new one without both names, `duty.other_is_needed` for
+ *   retiring the product "other".
  */
 export async function setProduct(actor: Actor, input: SetProductInput, { now }: At): Promise<ProductView> {
   if (!dutyPolicy.administerProducts(actor))
     throw new AppError("FORBIDDEN", "duty.may_not_administer_products");
   const { code } = input;
+  if (code === OTHER_PRODUCT && input.retired === true)
+    throw new AppError("INVALID_INPUT", "duty.other_is_needed", { details: { code } });
   return inTransaction(async (tx) => {
     // Two at once would each fall back to the other. Tickets and skills, which only point here, go on.
     await tx.$executeRaw`LOCK TABLE product IN SHARE ROW EXCLUSIVE MODE`;

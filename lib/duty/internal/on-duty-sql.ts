@@ -13,8 +13,8 @@ const whom = ({ kind, productCodes }: Whom) => Prisma.sql`
       SELECT FROM engineer_skill k WHERE k.person_id = s.person_id AND k.product_code = ANY (${productCodes}::text[])))`;
 
 /**
- * Who is on a shift at `now` and not on leave, the least loaded first; of equals who was given a ticket the longest ago
- * (the last change of an open ticket, or joining a ticket group). At or over capacity comes last.
+ * Who is on a shift at `now` and not on leave, the least loaded first; of equals whose open tickets changed the
+ * longest ago, who has none first, then by id: only what is open is read, for the caller holds locks. At or over capacity comes last.
  */
 export const onDutySql = (which: Whom, now: Date) => Prisma.sql`
   SELECT c.person_id AS "personId", o.tickets AS "openTickets", c.capacity
@@ -26,12 +26,8 @@ export const onDutySql = (which: Whom, now: Date) => Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS tickets, max(t.updated_at) AS at
     FROM ticket t WHERE t.assignee_id = c.person_id AND t.status NOT IN ('resolved', 'closed')) o
-  CROSS JOIN LATERAL (
-    SELECT max(m.joined_at) AS at
-    FROM group_member m JOIN "group" g ON g.id = m.group_id AND g.kind = 'ticket'
-    WHERE m.person_id = c.person_id AND m.left_at IS NULL) j
   ORDER BY o.tickets >= c.capacity, o.tickets::numeric / nullif(c.capacity, 0) NULLS LAST,
-    greatest(o.at, j.at) NULLS FIRST, c.person_id`;
+    o.at NULLS FIRST, c.person_id`;
 
 /** The first instant after `now` at which a shift begins with its person present, or its person is back from leave during it. */
 export const nextShiftSql = (which: Whom, now: Date) => Prisma.sql`

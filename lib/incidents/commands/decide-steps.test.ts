@@ -1,11 +1,14 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Client } from "pg";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { environment } from "@/lib/config/environment";
+import { newId } from "@/lib/db/new-id";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { addWebhook } from "@/lib/incidents/commands/add-webhook";
 import { decideSteps } from "@/lib/incidents/commands/decide-steps";
 import { setEscalationChain } from "@/lib/incidents/commands/set-escalation-chain";
 import { migrateQueue } from "@/lib/jobs/migrate-queue";
-import { anEngineer } from "@/lib/testing/conversation-world";
+import { anEngineer, isWithoutHoles } from "@/lib/testing/conversation-world";
 import { aShift, onLeave, withSkills } from "@/lib/testing/duty-world";
 import {
   aTeam,
@@ -32,6 +35,31 @@ async function setChain(team: Team, steps: Parameters<typeof setEscalationChain>
   const account = await prisma().account.findUniqueOrThrow({ where: { id: team.customer.accountId } });
   await setEscalationChain(system, { alias: account.alias, steps }, { now: new Date() });
 }
+
+/** So many engineers more, whom no session and no shift tells from others. */
+async function aCrowdOfStaff(count: number, createdAt: Date): Promise<void> {
+  const ids = Array.from({ length: count }, () => newId());
+  await prisma().person.createMany({
+    data: ids.map((id) => ({ id, side: "service" as const, name: "One of many", createdAt })),
+  });
+  await prisma().staffAccount.createMany({
+    data: ids.map((personId) => ({
+      id: newId(),
+      personId,
+      email: `${personId}@vendor.example`,
+      passwordHash: "none",
+      roles: ["engineer" as const],
+      createdAt,
+    })),
+  });
+}
+
+const aHook = (name: string) => ({
+  name: `${name}-${newId()}`,
+  url: "https://hooks.example.com/x",
+  format: "generic" as const,
+  secret: "a-secret-of-the-receiver",
+});
 
 describe("nobody acknowledges", () => {
   it("so the chain climbs to all hands, and calls them again and again", async () => {
@@ -80,6 +108,27 @@ describe("nobody acknowledges", () => {
     await sweepIncidents(minutes(25));
 
     expect(await calledBy(incidentId, 3)).toHaveLength(7);
+  });
+});
+
+describe("all hands of 300 people", () => {
+  it("are called and join in as few statements as one person, and leave no hole in the logs", async () => {
+    const { incidentId, ticket, minutes, start } = await anEmergency();
+    await sweepIncidents(minutes(15));
+    await aCrowdOfStaff(293, start);
+    const query = vi.spyOn(Client.prototype, "query");
+
+    await sweepIncidents(minutes(25));
+
+    const statements = query.mock.calls.length;
+    query.mockRestore();
+    expect(statements).toBeLessThan(100);
+    expect(await calledBy(incidentId, 3)).toHaveLength(300);
+    for (const groupId of [ticket.groupId, ticket.internalGroupId]) {
+      const members = { groupId, side: "service", leftAt: null } as const;
+      expect(await prisma().groupMember.count({ where: members })).toBe(300);
+      expect(await isWithoutHoles(groupId)).toBe(true);
+    }
   });
 });
 
@@ -138,6 +187,25 @@ describe("who is on call", () => {
 });
 
 describe("a step", () => {
+  it("has a job for each call that is to be sent, due at once", async () => {
+    const { incidentId, minutes, start } = await anEmergency();
+    await addWebhook(system, aHook("first"), { now: start });
+    await addWebhook(system, aHook("second"), { now: start });
+
+    await sweepIncidents(minutes(5));
+
+    const sent = await prisma().page.findMany({
+      where: { incidentId, step: { position: 1 }, nextAttemptAt: { not: null } },
+    });
+    const keys = sent.map(({ id }) => `deliver-page:${id}`).toSorted();
+    expect(keys).toHaveLength(2);
+    const { rows } = await pool().query<{ key: string; run_at: Date; max_attempts: number }>(
+      "SELECT key, run_at, max_attempts FROM graphile_worker.jobs WHERE key = ANY ($1) ORDER BY key",
+      [keys],
+    );
+    expect(rows).toEqual(keys.map((key) => ({ key, run_at: minutes(5), max_attempts: 10 })));
+  });
+
   it("is decided once by two workers that look at the same moment", async () => {
     const { incidentId, minutes } = await anEmergency();
     const at = { now: minutes(15) };

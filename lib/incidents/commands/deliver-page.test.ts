@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { acknowledgeIncident } from "@/lib/incidents/commands/acknowledge-incident";
 import { markPageSeen } from "@/lib/incidents/commands/mark-page-seen";
-import { anEmergency } from "@/lib/testing/incident-world";
+import { anEmergency, sweepIncidents } from "@/lib/testing/incident-world";
 import { pagesVia, pageVia, pagingScene, sweepPages } from "@/lib/testing/paging-scene";
 import { readMail } from "@/lib/testing/smtp-server";
 
@@ -67,6 +67,19 @@ describe("by mail", () => {
     expect(scene.smtp.received.map((mail) => readMail(mail).subject)).toEqual([
       expect.stringContaining("Lead"),
     ]);
+  });
+
+  it("tells nobody of an acknowledgement that lapsed before it went", async () => {
+    const { team, incidentId, start, minutes } = await anEmergency();
+    await acknowledgeIncident(team.lead, { incidentId }, { now: start });
+
+    await sweepIncidents(minutes(5));
+    await sweepPages(minutes(5));
+
+    const told = (await pagesVia(incidentId, "mail")).filter(({ event }) => event === "acknowledged");
+    expect(told).toMatchObject([{ status: "failed", failure: "not_needed" }]);
+    const subjects = scene.smtp.received.map((mail) => readMail(mail).subject);
+    expect(subjects.filter((subject) => subject.includes("Lead"))).toEqual([]);
   });
 });
 

@@ -6,9 +6,9 @@ import { claimPage, isTurnOf } from "@/lib/incidents/internal/claim-page";
 import { type PageFacts, pageFacts } from "@/lib/incidents/internal/page-facts";
 import { PageFailure } from "@/lib/incidents/internal/page-failure";
 import { pageMail } from "@/lib/incidents/internal/page-mail";
-import { postWebhook } from "@/lib/incidents/internal/post-webhook";
+import { postWebhook, type WebhookRequest } from "@/lib/incidents/internal/post-webhook";
 import { recordDelivered, recordFailure } from "@/lib/incidents/internal/record-page";
-import { webhookRequest } from "@/lib/incidents/internal/webhook-request";
+import { webhookRequests } from "@/lib/incidents/internal/webhook-request";
 import { MailError, sendMail } from "@/lib/mail/send-mail";
 
 /**
@@ -35,12 +35,12 @@ export async function deliverPage(
 }
 
 async function send(facts: PageFacts, now: Date): Promise<void> {
+  if (!isTurnOf(facts)) throw new PageFailure("not_needed", { isHopeless: true });
   const { webhook } = facts;
-  if (webhook) return postWebhook(webhookRequest({ ...facts, webhook }, now));
+  if (webhook) return postAll(webhookRequests({ ...facts, webhook }, now));
   const account = facts.person?.staffAccount;
   if (!account || account.disabledAt !== null)
     throw new PageFailure("account_disabled", { isHopeless: true });
-  if (!isTurnOf(facts)) throw new PageFailure("not_needed", { isHopeless: true });
   const { acknowledgedById } = facts.incident;
   const acknowledger =
     acknowledgedById && (await prisma().person.findUnique({ where: { id: acknowledgedById } }));
@@ -51,4 +51,10 @@ async function send(facts: PageFacts, now: Date): Promise<void> {
     if (!(thrown instanceof MailError)) throw thrown;
     throw new PageFailure(`mail_${thrown.failure}`, { isHopeless: thrown.failure === "refused" });
   }
+}
+
+/** At once, so that they take no longer than the lease; each is awaited, and all are repeated if one has failed. */
+async function postAll(requests: readonly WebhookRequest[]): Promise<void> {
+  const results = await Promise.allSettled(requests.map((request) => postWebhook(request)));
+  for (const result of results) if (result.status === "rejected") throw result.reason;
 }

@@ -9,7 +9,7 @@ import { deliverPage } from "@/lib/incidents/commands/deliver-page";
 import { disableWebhook } from "@/lib/incidents/commands/disable-webhook";
 import { undoIncident } from "@/lib/incidents/commands/undo-incident";
 import { addWebhookInput } from "@/lib/incidents/webhook";
-import { anEmergency, system } from "@/lib/testing/incident-world";
+import { anEmergency, sweepIncidents, system } from "@/lib/testing/incident-world";
 import { pageVia, pagingScene, sweepPages } from "@/lib/testing/paging-scene";
 import { accept } from "@/lib/testing/webhook-server";
 
@@ -43,6 +43,61 @@ describe("PagerDuty", () => {
     expect(scene.receiver.calls.every(({ headers }) => headers["x-ailink-signature"] === undefined)).toBe(
       true,
     );
+  });
+
+  it("rings under another key after each acknowledgement that lapsed, and all keys are resolved", async () => {
+    await scene.aWebhook("pagerduty");
+    const { team, incidentId, start, minutes } = await anEmergency();
+    const said = async (now: Date) => {
+      scene.receiver.calls.length = 0;
+      await sweepPages(now);
+      return scene.bodies().map((body) => `${String(body["event_action"])} ${String(body["dedup_key"])}`);
+    };
+    const [key, again, third] = [incidentId, `${incidentId}:1`, `${incidentId}:2`];
+
+    expect(await said(start)).toEqual([`trigger ${key}`]);
+    await acknowledgeIncident(team.engineer, { incidentId }, { now: minutes(1) });
+    expect(await said(minutes(1))).toEqual([`acknowledge ${key}`]);
+    await sweepIncidents(minutes(6));
+    expect(await said(minutes(6))).toEqual([`trigger ${again}`]);
+    await acknowledgeIncident(team.engineer, { incidentId }, { now: minutes(7) });
+    await sweepIncidents(minutes(12));
+    // Of an acknowledgement that has lapsed it is told no more, and what waited for that follows.
+    expect([...(await said(minutes(13))), ...(await said(minutes(14)))]).toEqual([`trigger ${third}`]);
+    await closeIncident(team.engineer, { incidentId, cause: "x", summary: "" }, { now: minutes(15) });
+    const resolved = [key, again, third].map((used) => `resolve ${used}`);
+    expect((await said(minutes(15))).toSorted()).toEqual(resolved);
+    expect(new Set(scene.receiver.calls.map(({ headers }) => headers["idempotency-key"])).size).toBe(3);
+  });
+
+  it("is told again under the same keys when one of them was not taken, whatever has lapsed meanwhile", async () => {
+    await scene.aWebhook("pagerduty");
+    const { team, incidentId, start, minutes } = await anEmergency();
+    scene.receiver.answer = (response) => void response.writeHead(503).end();
+    await sweepPages(start);
+    await acknowledgeIncident(team.engineer, { incidentId }, { now: minutes(1) });
+    await sweepIncidents(minutes(6));
+    scene.receiver.answer = accept;
+
+    for (const minute of [7, 8, 9]) await sweepPages(minutes(minute));
+    await closeIncident(team.engineer, { incidentId, cause: "x", summary: "" }, { now: minutes(10) });
+    let refused = false;
+    scene.receiver.answer = (response, call) => {
+      if (refused || !call.body.includes(":1")) return accept(response, call);
+      refused = true;
+      response.writeHead(503).end();
+    };
+    for (const minute of [10, 11]) await sweepPages(minutes(minute));
+
+    const keys = scene.bodies().map(({ event_action: action, dedup_key: key }) => [action, key]);
+    const again = `${incidentId}:1`;
+    expect(keys.slice(0, 3)).toEqual([
+      ["trigger", incidentId],
+      ["trigger", incidentId],
+      ["trigger", again],
+    ]);
+    const resolves = keys.slice(3).map(([, key]) => String(key));
+    expect(resolves.toSorted()).toEqual([incidentId, incidentId, again, again]);
   });
 
   it("is told that what was undone is resolved", async () => {

@@ -37,7 +37,11 @@ export async function claimPage(tx: Tx, pageId: string, now: Date): Promise<Clai
     : { id: pageId, incidentId, webhookId, via, attempt: page.attempts + 1, createdAt };
 }
 
-/** Whether a person still needs this call: nobody is woken for what somebody has acknowledged meanwhile (edge-cases §5.5). */
-export function isTurnOf({ event, incident }: Pick<PageFacts, "event" | "incident">): boolean {
-  return event !== "trigger" || incident.status === "declared";
+/**
+ * Whether a call is still needed: nobody is woken for what somebody has acknowledged meanwhile (edge-cases §5.5), systems
+ * are told it all in order; and nobody at all is told of an acknowledgement that has lapsed.
+ */
+export function isTurnOf({ event, via, incident }: Pick<PageFacts, "event" | "via" | "incident">): boolean {
+  if (event === "acknowledged") return incident.acknowledgedById !== null;
+  return event !== "trigger" || via === "webhook" || incident.status === "declared";
 }

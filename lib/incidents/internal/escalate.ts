@@ -7,7 +7,7 @@ import { changeIncident, type LockedIncident } from "@/lib/incidents/internal/ch
 import { calledPersons, makePages } from "@/lib/incidents/internal/make-pages";
 import { peopleToCall } from "@/lib/incidents/internal/people-to-call";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
-import { joinTicketStaff } from "@/lib/tickets/join-ticket";
+import { joinTicketStaffAll } from "@/lib/tickets/join-ticket";
 
 type Chained = Pick<LockedIncident, "id" | "chain"> & { ticket: Ticket };
 
@@ -68,8 +68,7 @@ async function decide(tx: Tx, incident: Chained, step: EscalationStep, now: Date
     data: { decidedAt: now, outcome },
   });
   if (claim.count === 0) return;
-  for (const personId of await strangersAmong(tx, ticket, people))
-    await joinTicketStaff(tx, ticket, personId, { actorId: null, now });
+  await joinTicketStaffAll(tx, ticket, people, { actorId: null, now });
   await makePages(tx, {
     incidentId: incident.id,
     stepId: step.id,
@@ -90,21 +89,6 @@ async function decide(tx: Tx, incident: Chained, step: EscalationStep, now: Date
     },
   });
   await prepareNext(tx, { incidentId: incident.id, chain, position: step.position, outcome, now });
-}
-
-/** Who of these is not in both groups of the ticket: all hands are many, and called again and again. */
-async function strangersAmong(tx: Tx, ticket: Ticket, people: readonly string[]): Promise<string[]> {
-  const members = await tx.groupMember.groupBy({
-    by: ["personId"],
-    where: {
-      groupId: { in: [ticket.groupId, ticket.internalGroupId] },
-      personId: { in: [...people] },
-      leftAt: null,
-    },
-    _count: true,
-  });
-  const inBoth = new Set(members.flatMap(({ personId, _count }) => (_count === 2 ? [personId] : [])));
-  return people.filter((personId) => !inBoth.has(personId));
 }
 
 type Decided = {

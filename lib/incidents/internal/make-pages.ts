@@ -1,6 +1,6 @@
 import { newId } from "@/lib/db/new-id";
 import type { Tx } from "@/lib/db/prisma";
-import { enqueueJob } from "@/lib/jobs/enqueue-job";
+import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import { isMailConfigured } from "@/lib/mail/send-mail";
 
 /** What a call says. */
@@ -43,8 +43,10 @@ export async function makePages(tx: Tx, calling: Calling): Promise<void> {
   }));
   const pages = [...toWebhooks, ...toPersons];
   await tx.page.createMany({ data: pages });
-  for (const { id, nextAttemptAt } of pages)
-    if (nextAttemptAt !== null) await enqueueJob(tx, "deliver-page", { pageId: id }, { key: id, runAt: now });
+  const jobs = pages.flatMap(({ id, nextAttemptAt }) =>
+    nextAttemptAt === null ? [] : [{ key: id, payload: { pageId: id } }],
+  );
+  await enqueueJobs(tx, "deliver-page", jobs, now);
 }
 
 const waiting = (nextAttemptAt: Date | null) => ({ status: "pending" as const, nextAttemptAt });

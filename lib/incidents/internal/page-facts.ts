@@ -27,6 +27,7 @@ export async function pageFacts(db: Db, pageId: string) {
           callbackNumber: true,
           declaredAt: true,
           acknowledgedById: true,
+          events: { where: { type: "lapsed" }, select: { createdAt: true } },
           ticket: {
             select: {
               number: true,

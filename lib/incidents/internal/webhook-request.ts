@@ -23,17 +23,36 @@ const actions: Record<string, string> = {
 /**
  * A call as a webhook gets it. The emergency's id is the key by which its events belong together, the call's own id the one
  * by which a repetition is recognised: both are the same at every attempt. The signature is of the time of the attempt.
+ * PagerDuty does not ring again for what it has seen acknowledged: after each acknowledgement that lapsed its key is another,
+ * and what follows a trigger is told of each key, one request for each.
  *
  * @throws PageFailure `webhook_secret_unreadable` when the key it was sealed with is not configured any more.
  */
-export function webhookRequest(told: Told, now: Date): WebhookRequest {
+export function webhookRequests(told: Told, now: Date): WebhookRequest[] {
   const { url, format } = told.webhook;
   const secret = secretOf(told);
-  const body = JSON.stringify(format === "pagerduty" ? pagerDutyEvent(told, secret) : genericEvent(told));
-  const headers = { "content-type": "application/json", "idempotency-key": told.id };
-  if (format === "pagerduty") return { url, headers, body };
-  return { url, headers: { ...headers, ...signatureOf(body, secret, now) }, body };
+  const json = { "content-type": "application/json" };
+  if (format === "pagerduty")
+    return roundsOf(told).map((round) => ({
+      url,
+      headers: { ...json, "idempotency-key": inRound(told.id, round) },
+      body: JSON.stringify(pagerDutyEvent(told, secret, round)),
+    }));
+  const body = JSON.stringify(genericEvent(told));
+  const headers = { ...json, "idempotency-key": told.id, ...signatureOf(body, secret, now) };
+  return [{ url, headers, body }];
 }
+
+/**
+ * The rounds a call is about: its own to ring, all so far to end the ringing. A round ends with an acknowledgement's lapse,
+ * in whose transaction the next is called, so a call's time tells its round at every attempt.
+ */
+function roundsOf({ event, createdAt, incident }: Told): number[] {
+  const round = incident.events.filter((lapsed) => lapsed.createdAt <= createdAt).length;
+  return event === "trigger" ? [round] : Array.from({ length: round + 1 }, (_, index) => index);
+}
+
+const inRound = (id: string, round: number): string => (round === 0 ? id : `${id}:${round}`);
 
 function secretOf({ webhook }: Told): string {
   try {
@@ -64,12 +83,12 @@ function deskAddress({ incident }: Told): string {
   return `${environment().APP_URL}/desk?${new URLSearchParams({ group: incident.ticket.groupId }).toString()}`;
 }
 
-function pagerDutyEvent(told: Told, routingKey: string) {
+function pagerDutyEvent(told: Told, routingKey: string, round: number) {
   const { incident } = told;
   const key = {
     routing_key: routingKey,
     event_action: actions[told.event] ?? "trigger",
-    dedup_key: incident.id,
+    dedup_key: inRound(incident.id, round),
   };
   if (told.event !== "trigger") return key;
   const { PRODUCT_NAME } = environment();

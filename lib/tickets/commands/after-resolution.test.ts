@@ -14,6 +14,23 @@ import { getTicket } from "@/lib/tickets/queries/get-ticket";
 const scene = ticketScene();
 const system = { kind: "system", name: "test" } as const;
 
+async function anOpenIncident(): Promise<string> {
+  const { id } = await prisma().incident.create({
+    data: {
+      id: crypto.randomUUID(),
+      ticketId: scene.ticket.id,
+      accountId: scene.own.accountId,
+      status: "mitigated",
+      reason: "data_loss",
+      impact: "x",
+      declaredAt: start,
+      chain: [],
+      version: 1,
+    },
+  });
+  return id;
+}
+
 describe("after the resolution", () => {
   it("opens again for 14 days, with its engineer while on duty", async () => {
     await scene.resolve();
@@ -46,8 +63,9 @@ describe("after the resolution", () => {
     expect((await scene.current()).assigneeId).toBe(other.personId);
   });
 
-  it("cannot be opened after 14 days", async () => {
+  it("cannot be opened 14 days after it was closed", async () => {
     await scene.resolve();
+    await closeTicket(scene.own.employees[0], await scene.input(), after(HOUR));
     await expect(
       reopenTicket(
         scene.own.employees[0],
@@ -118,21 +136,45 @@ describe("after the resolution", () => {
     });
   });
 
+  it("can always be opened again until it is closed, however long that is postponed", async () => {
+    await scene.resolve();
+    await reopenTicket(
+      scene.own.employees[0],
+      { ...(await scene.input()), reason: "It was never gone" },
+      after(30 * DAY),
+    );
+    expect((await scene.current()).status).toBe("assigned");
+  });
+
+  it("owes nothing any more: no clock of a resolved ticket is due", async () => {
+    await say(scene.ticket, scene.own.engineer, "Late, sorry.", after(2 * DAY).now);
+    expect((await scene.current()).firstResponseDueAt).toBeNull();
+    await scene.resolve(20 * DAY);
+    expect(await scene.current()).toMatchObject({
+      firstResponseDueAt: null,
+      nextUpdateDueAt: null,
+      resolutionDueAt: null,
+    });
+  });
+
+  it("is neither closed nor archived while an emergency is open", async () => {
+    await scene.resolve();
+    const incidentId = await anOpenIncident();
+    await expect(closeTicket(scene.own.engineer, await scene.input(), after(2 * HOUR))).rejects.toThrow(
+      "tickets.emergency_open",
+    );
+    await prisma().incident.update({ where: { id: incidentId }, data: { status: "closed" } });
+    await closeTicket(scene.own.engineer, await scene.input(), after(2 * HOUR));
+    await prisma().incident.update({ where: { id: incidentId }, data: { status: "mitigated" } });
+    await answerSilence(system, { ticketId: scene.ticket.id }, after(2 * HOUR + 14 * DAY));
+
+    const group = await prisma().group.findUniqueOrThrow({ where: { id: scene.ticket.groupId } });
+    expect(group.archivedAt).toBeNull();
+  });
+
   it("never closes by itself while an emergency is open", async () => {
     await scene.resolve(0);
-    await prisma().incident.create({
-      data: {
-        id: crypto.randomUUID(),
-        ticketId: scene.ticket.id,
-        accountId: scene.own.accountId,
-        status: "mitigated",
-        reason: "data_loss",
-        impact: "x",
-        declaredAt: start,
-        chain: [],
-        version: 1,
-      },
-    });
+    await anOpenIncident();
     await answerSilence(system, { ticketId: scene.ticket.id }, after(5 * DAY));
     expect((await eventsOf(scene.ticket.id)).at(-1)).toBe("resolved");
   });

@@ -8,6 +8,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { changeTicket, type LockedTicket, lockTicket } from "@/lib/tickets/change-ticket";
 import type { TicketIdInput } from "@/lib/tickets/contract";
 import { endReminder } from "@/lib/tickets/end-reminder";
+import { hasOpenIncident } from "@/lib/tickets/internal/has-open-incident";
 import { closedSince } from "@/lib/tickets/internal/closed-since";
 import { slaPolicyOf } from "@/lib/tickets/queries/sla-policy-of";
 
@@ -16,8 +17,8 @@ const WARNINGS = 2;
 
 /**
  * What silence after a resolution leads to: two announced warnings, then the ticket closes, and when it can be reopened no
- * more its groups are archived. Warned and closed only in the plan's service hours, so never on a holiday, and never while
- * an emergency is open (edge-cases §4.10).
+ * more its groups are archived. All of it only in the plan's service hours, so never on a holiday, and never while an emergency
+ * is open (edge-cases §4.10).
  */
 export async function answerSilence(
   actor: SystemActor,
@@ -27,10 +28,10 @@ export async function answerSilence(
   await inTransaction(async (tx) => {
     const ticket = await lockTicket(tx, actor, { ticketId, now }, "read");
     if (ticket.autoCloseAt === null || ticket.autoCloseAt > now) return;
-    if (ticket.status === "closed") return archiveGroups(tx, ticket, now);
     const postponedTo = await postponement(tx, ticket, now);
     if (postponedTo !== null)
       await tx.ticket.update({ where: { id: ticketId }, data: { autoCloseAt: postponedTo } });
+    else if (ticket.status === "closed") await archiveGroups(tx, ticket, now);
     else if (ticket.autoCloseWarnings < WARNINGS) await warn(tx, ticket, now);
     else await close(tx, ticket, now);
   });
@@ -42,10 +43,7 @@ const stepAfter = (now: Date): Date => new Date(now.getTime() + durations.autoCl
 async function postponement(tx: Tx, ticket: LockedTicket, now: Date): Promise<Date | null> {
   const { calendar } = await slaPolicyOf(tx, ticket.planId);
   if (!isServiceTime(now, calendar)) return nextServiceStart(now, calendar) ?? stepAfter(now);
-  const open = await tx.incident.count({
-    where: { ticketId: ticket.id, status: { notIn: ["closed", "cancelled"] } },
-  });
-  return open > 0 ? stepAfter(now) : null;
+  return (await hasOpenIncident(tx, ticket.id)) ? stepAfter(now) : null;
 }
 
 async function warn(tx: Tx, ticket: LockedTicket, now: Date): Promise<void> {

@@ -233,6 +233,17 @@ describe("nobody on duty", () => {
     await prisma().shift.deleteMany({ where: { personId: lead.personId } });
   });
 
+  it("tells those who lead where TAM and deputy are not there", async () => {
+    const own = await aSupportedCustomer({ onDuty: false });
+    await onLeave(own.tam, { from: new Date(now.getTime() - 1_000) });
+    const manager = await anEngineer("Manager", ["manager"]);
+    const ticket = await aTicket(own);
+
+    expect(
+      await prisma().mention.count({ where: { groupId: ticket.groupId, personId: manager.personId } }),
+    ).toBe(1);
+  });
+
   it("tells the TAM where there is no duty lead, and says so where nothing is planned", async () => {
     const own = await aSupportedCustomer({ onDuty: false });
     const ticket = await aTicket(own);

@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { isAppError } from "@/lib/errors/app-error";
 import { anEmployee, anEngineer, isWithoutHoles } from "@/lib/testing/conversation-world";
+import { aProduct } from "@/lib/testing/duty-world";
 import { after, HOUR, start, ticketScene } from "@/lib/testing/ticket-scene";
-import { eventsOf, say } from "@/lib/testing/ticket-world";
+import { aTicket, eventsOf, say, sayUnheard } from "@/lib/testing/ticket-world";
 import { assignTicket } from "@/lib/tickets/commands/assign-ticket";
 import { changeSeverity } from "@/lib/tickets/commands/change-severity";
 import { closeTicket } from "@/lib/tickets/commands/close-ticket";
+import { noteAnswers } from "@/lib/tickets/commands/note-answers";
 import { moveTicket } from "@/lib/tickets/commands/move-ticket";
 import { promiseUpdate } from "@/lib/tickets/commands/promise-update";
 import { reopenTicket } from "@/lib/tickets/commands/reopen-ticket";
@@ -90,6 +92,45 @@ describe("the life of a ticket", () => {
         after(2_000),
       ),
     ).rejects.toThrow("tickets.not_an_engineer");
+  });
+
+  it("waits for the customer although something was said a moment before", async () => {
+    await say(scene.ticket, scene.own.engineer, "On it.", after(1_000).now);
+    await sayUnheard(scene.ticket, scene.own.employees[0], "Here it is.", after(HOUR).now);
+    await moveTicket(
+      scene.own.engineer,
+      { ...(await scene.input()), status: "waiting_for_customer" },
+      after(HOUR + 1),
+    );
+    await noteAnswers({ kind: "system", name: "test" }, { ticketId: scene.ticket.id }, after(HOUR + 500));
+
+    expect((await scene.current()).status).toBe("waiting_for_customer");
+  });
+
+  it("tells who had it that it was given to somebody else", async () => {
+    const lead = await anEngineer("Lead", ["duty_lead"]);
+    const colleague = await anEngineer("Colleague");
+    await assignTicket(lead, { ...(await scene.input()), personId: colleague.personId }, after(1_000));
+
+    const told = await prisma().mention.count({
+      where: { groupId: scene.ticket.groupId, personId: scene.own.engineer.personId },
+    });
+    expect(told).toBe(2);
+  });
+
+  it("tells an engineer who takes a ticket second who has it, although they may not see it any more", async () => {
+    const waiting = await aTicket(scene.own, { productCode: await aProduct(), now: start });
+    const [first, second] = [await anEngineer("First"), await anEngineer("Second")];
+    const seen = { ticketId: waiting.id, version: waiting.version };
+    await takeTicket(first, seen, after(1_000));
+
+    await expect(takeTicket(second, seen, after(1_000))).rejects.toMatchObject({
+      reason: "tickets.changed_meanwhile",
+      details: { name: "First" },
+    });
+    await expect(takeTicket(second, { ...seen, version: waiting.version + 1 }, after(1_000))).rejects.toThrow(
+      "NOT_FOUND",
+    );
   });
 
   it("refuses what its state does not allow", async () => {

@@ -3,6 +3,7 @@ import { type At } from "@/lib/config/clock";
 import { inTransaction } from "@/lib/db/transaction";
 import { lockTicket, requireVersion } from "@/lib/tickets/change-ticket";
 import type { MoveTicketInput } from "@/lib/tickets/contract";
+import { lookForAnswers } from "@/lib/tickets/internal/look-for-answers";
 import { setStatus } from "@/lib/tickets/internal/set-status";
 import type { TicketAbility } from "@/lib/tickets/policy";
 
@@ -25,6 +26,9 @@ export async function moveTicket(
   return inTransaction(async (tx) => {
     const ticket = await lockTicket(tx, actor, { ticketId: input.ticketId, now }, abilityOf[input.status]);
     await requireVersion(tx, ticket, input.version);
-    return { version: await setStatus(tx, ticket, input.status, { actorId: actor.personId, now }) };
+    // What was said before this was pressed must not undo it a moment later.
+    const current = await lookForAnswers(tx, ticket, now);
+    if (current.status === input.status) return { version: current.version };
+    return { version: await setStatus(tx, current, input.status, { actorId: actor.personId, now }) };
   });
 }

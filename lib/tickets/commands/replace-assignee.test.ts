@@ -42,6 +42,18 @@ describe("an engineer who is gone", () => {
     expect(await eventsOf(scene.ticket.id)).toEqual(["created", "assigned", "unassigned", "assigned"]);
   });
 
+  it("is not put back by the product, once somebody took them out of the group", async () => {
+    await removeMember(
+      system,
+      { groupId: scene.ticket.groupId, personId: scene.own.engineer.personId },
+      after(1_000),
+    );
+    await replaceAssignee(system, { ticketId: scene.ticket.id }, after(HOUR));
+    await retryAssignment(system, { ticketId: scene.ticket.id }, after(2 * HOUR));
+
+    expect((await scene.current()).assigneeId).toBeNull();
+  });
+
   it("leaves it waiting where there is nobody else, until somebody comes on duty", async () => {
     await onLeave(scene.own.engineer, { from: start });
     await replaceAssignee(system, { ticketId: scene.ticket.id }, after(HOUR));

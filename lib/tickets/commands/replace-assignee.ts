@@ -18,7 +18,7 @@ export async function replaceAssignee(
   await inTransaction(async (tx) => {
     const ticket = await lockTicket(tx, actor, { ticketId, now }, "read");
     const { assigneeId, groupId, status } = ticket;
-    if (assigneeId === null || ticket.facts.reopenUntil !== null) return;
+    if (assigneeId === null || ticket.resolvedAt !== null) return;
     if (!(await isGone(tx, { personId: assigneeId, groupId, now }))) return;
     const left = status === "waiting_for_customer" ? status : "new";
     await changeTicket(tx, ticketId, {

@@ -10,7 +10,7 @@ export async function askedResolution(db: Db, { id, status, resolution }: Rated)
   });
   if (answer) return null;
   const last = await db.ticketEvent.findFirst({
-    where: { ticketId: id },
+    where: { ticketId: id, type: { in: ["resolved", "closed", "closed_by_silence", "reopened"] } },
     orderBy: { version: "desc" },
     select: { type: true },
   });

@@ -2,7 +2,13 @@ import type { Db } from "@/lib/db/prisma";
 import { nextShift, onDuty, productLine } from "@/lib/duty/on-duty";
 import type { Severity } from "@/lib/tickets/contract";
 
-type Wanted = { productCode: string; severity: Severity; exceptPersonId?: string | null; now: Date };
+type Wanted = {
+  productCode: string;
+  severity: Severity;
+  /** Who is not to get it, such as whom somebody took out of the ticket's group. */
+  except: ReadonlySet<string>;
+  now: Date;
+};
 
 /**
  * Who is to work on a ticket: of those on duty for its product, and then for the products it falls back to, the least
@@ -12,7 +18,7 @@ export async function findEngineer(db: Db, wanted: Wanted): Promise<string | nul
   let full: string | null = null;
   for (const productCode of await productLine(db, wanted.productCode)) {
     const people = (await onDuty(db, { kind: "engineer", productCode, now: wanted.now })).filter(
-      ({ personId }) => personId !== wanted.exceptPersonId,
+      ({ personId }) => !wanted.except.has(personId),
     );
     const free = people.find(({ openTickets, capacity }) => openTickets < capacity);
     if (free) return free.personId;

@@ -3,12 +3,16 @@ const polite =
 const mention = /<@[0-9a-z-]+>/g;
 const decoration = /(?:\p{P}|\p{S}|\p{Emoji_Presentation}|\s|\u200d|\ufe0f)+/gu;
 
+const emoji = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s)+$/u;
+
 /** Whether a message says nothing but thanks, which must not open a ticket again (edge-cases §4.9). Every part of it has to. */
 export function isThanks(body: string): boolean {
-  const parts = body
-    .replace(mention, "")
+  if (body.length >= 200) return false;
+  const said = body.replace(mention, "").trim();
+  if (emoji.test(said)) return true;
+  const parts = said
     .split(/[,.;!?，。；！？、~\n]+/u)
     .map((part) => part.replace(decoration, " ").trim())
     .filter((part) => part !== "");
-  return body.length < 200 && parts.every((part) => polite.test(part));
+  return parts.length > 0 && parts.every((part) => polite.test(part));
 }

@@ -4,11 +4,12 @@ import { changeTicket, type LockedTicket } from "@/lib/tickets/change-ticket";
 import { endReminder } from "@/lib/tickets/end-reminder";
 import { isThanks } from "@/lib/tickets/internal/is-thanks";
 import { reopen } from "@/lib/tickets/internal/reopen";
+import { canReopen } from "@/lib/tickets/policy";
 import { setStatus } from "@/lib/tickets/internal/set-status";
 import { refreshTicketClocks } from "@/lib/tickets/internal/ticket-clocks";
 
 /** What people wrote in a ticket's group. */
-type Said = { side: "customer" | "service"; senderId: string; body: string; at: Date };
+type Said = { side: "customer" | "service"; senderId: string; body: string; files: number; at: Date };
 
 /**
  * Looks through what was written in a locked ticket's group since it was looked at last, and does what follows. Answers
@@ -34,12 +35,19 @@ export async function lookForAnswers(tx: Tx, ticket: LockedTicket, now: Date): P
 async function saidSince(tx: Tx, ticket: LockedTicket): Promise<Said[]> {
   const messages = await tx.message.findMany({
     where: { groupId: ticket.groupId, sequence: { gt: ticket.activitySequence }, senderId: { not: null } },
-    select: { senderId: true, body: true, notice: true, createdAt: true, sender: { select: { side: true } } },
+    select: {
+      senderId: true,
+      body: true,
+      notice: true,
+      createdAt: true,
+      sender: { select: { side: true } },
+      _count: { select: { attachments: true } },
+    },
     orderBy: { sequence: "asc" },
   });
-  return messages.flatMap(({ senderId, sender, body, notice, createdAt }) =>
+  return messages.flatMap(({ senderId, sender, body, notice, createdAt, _count }) =>
     notice === null && senderId !== null && sender !== null
-      ? [{ side: sender.side, senderId, body, at: createdAt }]
+      ? [{ side: sender.side, senderId, body, files: _count.attachments, at: createdAt }]
       : [],
   );
 }
@@ -77,9 +85,10 @@ async function noteCustomer(tx: Tx, ticket: LockedTicket, asks: readonly Said[],
         })
       : setStatus(tx, ticket, "in_progress", moving));
   } else if (ticket.resolvedAt !== null) {
-    const later = asks.filter(({ at, body }) => at > (ticket.resolvedAt ?? at) && !isThanks(body));
-    const canReopen = ticket.facts.reopenUntil !== null && now < ticket.facts.reopenUntil;
-    if (later.length > 0 && canReopen) await reopen(tx, ticket, null, moving);
+    const { resolvedAt } = ticket;
+    const later = asks.filter(({ at, body, files }) => at > resolvedAt && (files > 0 || !isThanks(body)));
+    if (later.length > 0 && canReopen({ ...ticket.facts, status: ticket.status }))
+      await reopen(tx, ticket, null, moving);
     else if (ticket.status === "resolved")
       await tx.ticket.update({
         where: { id: ticket.id },

@@ -62,9 +62,9 @@ const isoOf = (at: Date | null): string | null => at?.toISOString() ?? null;
 /** For an open ticket without an engineer: when somebody comes on duty. */
 async function waitingForDuty(
   { assigneeId, productCode }: { assigneeId: string | null; productCode: string },
-  { reopenUntil, now }: TicketFacts,
+  { status, now }: TicketFacts,
 ): Promise<TicketView["waitingForDuty"]> {
-  if (assigneeId !== null || reopenUntil !== null) return null;
+  if (assigneeId !== null || status === "resolved" || status === "closed") return null;
   return { nextShiftAt: isoOf(await nextEngineerShift(prisma(), productCode, now)) };
 }
 

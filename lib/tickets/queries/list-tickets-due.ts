@@ -43,7 +43,10 @@ export async function listAbandoned({ now }: At, limit: number): Promise<string[
   );
 }
 
-/** Tickets in whose groups something was written that has not been looked at; of these groups alone, if any are given. */
+/**
+ * Tickets in whose groups something was written that has not been looked at; of these groups alone, if any are given. Those
+ * whose groups are archived are left out: nobody can write there.
+ */
 export async function listTicketsWithAnswers(
   limit: number,
   groupIds: readonly string[] | null,
@@ -51,7 +54,7 @@ export async function listTicketsWithAnswers(
   return idsOf(
     await prisma().$queryRaw<{ id: string }[]>`
       SELECT t.id FROM ticket t JOIN "group" g ON g.id = t.group_id
-      WHERE g.sequence > t.activity_sequence AND (${groupIds}::uuid[] IS NULL OR t.group_id = ANY (${groupIds}::uuid[]))
+      WHERE (t.status <> 'closed' OR t.auto_close_at IS NOT NULL) AND g.sequence > t.activity_sequence AND (${groupIds}::uuid[] IS NULL OR t.group_id = ANY (${groupIds}::uuid[]))
       LIMIT ${limit}`,
   );
 }

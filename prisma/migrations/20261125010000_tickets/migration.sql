@@ -518,6 +518,7 @@ CREATE INDEX "attachment_draft" ON "attachment" ("created_at") WHERE "message_id
 CREATE INDEX "ticket_assignment_due" ON "ticket" ("assignment_due_at") WHERE "assignment_due_at" IS NOT NULL;
 CREATE INDEX "ticket_auto_close" ON "ticket" ("auto_close_at") WHERE "auto_close_at" IS NOT NULL;
 CREATE INDEX "ticket_open_of_assignee" ON "ticket" ("assignee_id") WHERE "status" NOT IN ('resolved', 'closed');
+CREATE INDEX "ticket_live" ON "ticket" ("group_id") WHERE "status" <> 'closed' OR "auto_close_at" IS NOT NULL;
 CREATE INDEX "reminder_next" ON "reminder" ("next_at") WHERE "next_at" IS NOT NULL;
 CREATE INDEX "incident_lapse" ON "incident" ("lapses_at") WHERE "lapses_at" IS NOT NULL;
 CREATE INDEX "escalation_step_due" ON "escalation_step" ("due_at") WHERE "decided_at" IS NULL;
