@@ -83,7 +83,17 @@ const ticketActionRows: ActionRow[] = [
   sharedTicketRow({ name: "closeTicketAction" }),
   sharedTicketRow({ name: "reopenTicketAction", more: { reason: "intruder" } }),
   sharedTicketRow({ name: "changeSeverityAction", more: { severity: "s4", reason: "intruder" } }),
-  staffTicketRow({ name: "takeTicketAction" }),
+  {
+    action: "lib/tickets/actions.ts#takeTicketAction",
+    why: "desk: who could see it while it had no engineer learns that it has one, and nothing else",
+    args: ({ a }) => [{ ticketId: a.ticket.id, version: 1 }],
+    answer: {
+      otherwise: NOBODY,
+      "TAM of B": refused("CONFLICT"),
+      "engineer without groups": refused("CONFLICT"),
+      operator: ABSENT,
+    },
+  },
   staffTicketRow({ name: "assignTicketAction", more: { personId: randomUUID() } }),
   staffTicketRow({ name: "promiseUpdateAction", more: { promisedAt: tomorrow } }),
 ];

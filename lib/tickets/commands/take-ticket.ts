@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { StaffActor } from "@/lib/actor/actor";
 import type { At } from "@/lib/config/clock";
 import type { Tx } from "@/lib/db/prisma";
@@ -12,7 +11,8 @@ import { worksOnTickets } from "@/lib/tickets/policy";
 /**
  * Somebody of the service team takes a ticket for themselves; they become a member of its group.
  *
- * @throws AppError CONFLICT `tickets.changed_meanwhile` with who was first; what `accessTicket` does.
+ * @throws AppError CONFLICT `tickets.changed_meanwhile` with who was first, or `tickets.taken_meanwhile` for who is not in its
+ *   group; what `accessTicket` does.
  */
 export async function takeTicket(
   actor: StaffActor,
@@ -26,7 +26,7 @@ export async function takeTicket(
   });
 }
 
-/** Who saw a ticket without an engineer and comes second may not see it any more, but is told who has it. */
+/** Who saw a ticket without an engineer and comes second does not see it any more, and learns no more than that it is taken. */
 async function lockForTaking(
   tx: Tx,
   actor: StaffActor,
@@ -36,23 +36,15 @@ async function lockForTaking(
   try {
     return await lockTicket(tx, actor, { ticketId, now }, "take");
   } catch (thrown) {
-    const winner =
-      isAppError(thrown) && worksOnTickets(actor) ? await takenSince(tx, ticketId, version) : null;
-    if (winner === null) throw thrown;
-    throw new AppError("CONFLICT", "tickets.changed_meanwhile", { details: { name: winner } });
+    const isHidden = isAppError(thrown) && thrown.code === "NOT_FOUND" && worksOnTickets(actor);
+    if (!isHidden || !(await isTakenSince(tx, ticketId, version))) throw thrown;
+    throw new AppError("CONFLICT", "tickets.taken_meanwhile", { cause: thrown });
   }
 }
 
-const assignment = z.object({ assigneeId: z.uuid() });
-
-async function takenSince(tx: Tx, ticketId: string, version: number): Promise<string | null> {
-  const event = await tx.ticketEvent.findFirst({
+async function isTakenSince(tx: Tx, ticketId: string, version: number): Promise<boolean> {
+  const assigned = await tx.ticketEvent.count({
     where: { ticketId, version: { gt: version }, type: "assigned" },
-    orderBy: { version: "asc" },
-    select: { data: true },
   });
-  if (!event) return null;
-  const { assigneeId } = assignment.parse(event.data);
-  const person = await tx.person.findUnique({ where: { id: assigneeId }, select: { name: true } });
-  return person?.name ?? null;
+  return assigned > 0;
 }
