@@ -68,7 +68,9 @@ describe("the outbox", () => {
 
     await until(() => after.getGroup(groupId).messages.length === 1);
     expect(after.getGroup(groupId).messages).toMatchObject([{ body: "", attachments: [draft] }]);
-    await until(() => after.getGroup(groupId).outgoing.length === 0);
+    await until(
+      () => after.getGroup(groupId).outgoing.length === 0 && Boolean(rowOf(after, groupId)?.lastMessage),
+    );
     expect(rowOf(after, groupId)?.lastMessage).toMatchObject({ excerpt: "", files: 1 });
   });
 
