@@ -84,7 +84,7 @@ async function main(): Promise<void> {
   const gateway = new Gateway(server);
   const close = closing(server);
   await gateway.start();
-  const worker = RUN_WORKER ? await startWork() : null;
+  const worker = RUN_WORKER ? await startWork("own") : null;
   // The demo lets anybody in with one click: only this machine's people may click.
   server.listen(PORT, APP_MODE === "production" ? undefined : "127.0.0.1");
   await once(server, "listening");

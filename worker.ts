@@ -18,7 +18,7 @@ function validateEnvironment(): void {
 }
 
 validateEnvironment();
-const worker = await startWork();
+const worker = await startWork("everybody");
 
 let isStopping = false;
 
