@@ -38,43 +38,54 @@ export async function mentionFacts(
     where: { id: personId },
     select: { name: true, locale: true },
   });
-  const message = await db.message.findUniqueOrThrow({
-    where: { id: firstId },
+  const { message, member } = await db.mention.findUniqueOrThrow({
+    where: { messageId_personId: { messageId: firstId, personId } },
     select: {
-      body: true,
-      notice: true,
-      createdAt: true,
-      sender: { select: { person: { select: { name: true } } } },
-      group: { select: { id: true, name: true, channel: { select: { organizationName: true } } } },
+      message: {
+        select: {
+          body: true,
+          notice: true,
+          createdAt: true,
+          sender: { select: { person: { select: { name: true } } } },
+        },
+      },
+      member: {
+        select: {
+          group: { select: { id: true, name: true, channel: { select: { organizationName: true } } } },
+        },
+      },
     },
   });
+  const { group } = member;
   const notice = message.notice === null ? null : noticeSchema.parse(message.notice);
-  const told = notice && (await noticeReadable(db, message.group.id, notice));
+  const told = notice && (await noticeReadable(db, group.id, notice));
   return {
     reader: { name: reader.name, locale: isLocale(reader.locale) ? reader.locale : defaultLocale },
     first: {
       messageId: firstId,
-      groupId: message.group.id,
-      groupName: message.group.name,
-      organizationName: message.group.channel.organizationName,
+      groupId: group.id,
+      groupName: group.name,
+      organizationName: group.channel.organizationName,
       senderName: message.sender?.person.name ?? environment().PRODUCT_NAME,
       title: told && ((locale) => told(locale).title),
       createdAt: message.createdAt,
-      body: told ? (locale) => told(locale).line : await readable(db, message.group.id, message.body),
+      body: told ? (locale) => told(locale).line : await readable(db, group.id, message.body),
     },
-    others: { count: otherIds.length, groupNames: await groupNamesOf(db, otherIds) },
+    others: { count: otherIds.length, groupNames: await groupNamesOf(db, personId, otherIds) },
   };
 }
 
-async function groupNamesOf(db: Db, messageIds: readonly string[]): Promise<string[]> {
+async function groupNamesOf(db: Db, personId: string, messageIds: readonly string[]): Promise<string[]> {
   if (messageIds.length === 0) return [];
-  const messages = await db.message.findMany({
-    where: { id: { in: [...messageIds] } },
-    select: { id: true, group: { select: { id: true, name: true } } },
+  const mentions = await db.mention.findMany({
+    where: { personId, messageId: { in: [...messageIds] } },
+    select: { messageId: true, groupId: true, member: { select: { group: { select: { name: true } } } } },
   });
   const place = new Map(messageIds.map((id, index) => [id, index]));
-  const inOrder = messages.toSorted((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
-  return [...new Map(inOrder.map(({ group }) => [group.id, group.name])).values()];
+  const inOrder = mentions.toSorted(
+    (one, other) => (place.get(one.messageId) ?? 0) - (place.get(other.messageId) ?? 0),
+  );
+  return [...new Map(inOrder.map(({ groupId, member }) => [groupId, member.group.name])).values()];
 }
 
 async function readable(db: Db, groupId: string, body: string): Promise<(locale: Locale) => string> {
