@@ -1,8 +1,10 @@
 import { benchMessages } from "./messages/bench-messages";
+import { benchQuota } from "./quota/bench-quota";
 import { benchWorkstation } from "./workstation/bench-workstation";
 
 const benches: Record<string, () => Promise<void>> = {
   messages: benchMessages,
+  quota: benchQuota,
   workstation: benchWorkstation,
 };
 

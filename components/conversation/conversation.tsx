@@ -47,7 +47,10 @@ export function Conversation({
   const t = useTranslations("conversation");
   const client = useConversationClient();
   const state = useGroupState(group.id);
-  const people = useMemo(() => ({ me, members: state.members }), [me, state.members]);
+  const people = useMemo(
+    () => ({ groupId: group.id, me, members: state.members }),
+    [group.id, me, state.members],
+  );
   const rows = useRows(state, me, group.sequence);
   const files = useFileDrafts(filesOf(group.id, me));
   const handlers = useOutgoingHandlers(group.id, me, files);

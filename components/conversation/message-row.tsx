@@ -5,6 +5,7 @@ import { memo, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { AttachmentList } from "@/components/attachments/attachment-list";
 import { MessageMarkdown } from "@/components/conversation/markdown/message-markdown";
+import { MentionDeliveries } from "@/components/conversation/mention-deliveries";
 import { MessageActions } from "@/components/conversation/message-actions";
 import { DayName } from "@/components/conversation/message-time";
 import { NoticeLine } from "@/components/conversation/notice-line";
@@ -74,11 +75,22 @@ function MessageArticle({ row, highlighted, showsSent, handlers }: MessageRowPro
           {row.body !== "" && <MessageMarkdown body={row.body} />}
           <AttachmentList attachments={row.attachments} />
         </div>
-        {outgoing && <OutgoingState outgoing={outgoing} handlers={handlers} />}
-        {showsSent && <SentMark />}
+        <Standing row={row} showsSent={showsSent} handlers={handlers} />
       </div>
       {message && <MessageActions messageId={message.id} body={row.body} />}
     </article>
+  );
+}
+
+/** Where a message of mine stands: on its way, arrived, and whether those it mentions were reached. */
+function Standing({ row, showsSent, handlers }: Omit<MessageRowProps, "highlighted">) {
+  const { message, outgoing } = row;
+  return (
+    <>
+      {outgoing && <OutgoingState outgoing={outgoing} handlers={handlers} />}
+      {showsSent && <SentMark />}
+      {message && <MentionDeliveries messageId={message.id} senderId={row.senderId} body={row.body} />}
+    </>
   );
 }
 

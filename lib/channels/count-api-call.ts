@@ -1,15 +1,5 @@
+import { quotaMonth } from "@/lib/channels/quota-month";
 import type { Db } from "@/lib/db/prisma";
-
-const monthInShanghai = new Intl.DateTimeFormat("en-CA", {
-  timeZone: "Asia/Shanghai",
-  year: "numeric",
-  month: "2-digit",
-});
-
-/** The month Feishu's quota counts `now` in, as `YYYY-MM`: it starts anew at midnight of the 1st in Asia/Shanghai. */
-export function quotaMonth(now: Date): string {
-  return monthInShanghai.format(now);
-}
 
 /** Adds successful calls of the counted kind to what this tenant has used this month; the calls of its other apps are invisible. */
 export async function countApiCalls(db: Db, tenantKey: string, calls: number, now: Date): Promise<void> {

@@ -5,6 +5,14 @@ const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
 /** `id:base64` of 32 bytes, separated by commas, the current key first. */
 const encryptionKeys = z
   .string()
@@ -37,11 +45,20 @@ const variables = z.object({
   FEISHU_ACCOUNTS_BASE: httpUrl.default("https://accounts.feishu.cn"),
   FEISHU_APPLINK_BASE: httpUrl.default("https://applink.feishu.cn"),
   FEISHU_JSSDK_URL: httpUrl.default("https://lf-scm-cn.feishucdn.com/lark/op/h5-js-sdk-1.5.44.js"),
+  /** Calls a month of an organization with Feishu's basic edition (manual, part 1, cost reminder). */
+  FEISHU_MONTHLY_QUOTA: z.coerce.number().int().min(100).default(10_000),
+  /** Where the 1st begins at which Feishu's quota starts anew. */
+  FEISHU_QUOTA_ZONE: z
+    .string()
+    .default("Asia/Shanghai")
+    .refine((zone) => isTimeZone(zone), { message: "must be a time zone like Asia/Shanghai" }),
   PRODUCT_NAME: z.string().min(1).max(60).default("Enterprise Service"),
   VENDOR_NAME: z.string().min(1).max(60).default("Alibaba Cloud"),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SMTP_FROM: z.string().min(3).optional(),
   TRUST_PROXY: flag.default(false),
+  /** The service team and console principals set up a second factor before anything else. */
+  REQUIRE_SECOND_FACTOR: flag.default(false),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   /** Whether server.ts also works the queue; `npm run worker` does it alone when there are many servers. */

@@ -4,6 +4,7 @@ import type { JobHandlers, Sweep } from "@/lib/jobs/run-worker";
 import { log } from "@/lib/log/logger";
 import { notifyPerson } from "@/lib/notifications/commands/notify-person";
 import { sendIncidentCards } from "@/lib/notifications/commands/send-incident-cards";
+import { tellMainGroupRequest } from "@/lib/notifications/commands/tell-main-group-request";
 import { runningTime } from "@/lib/notifications/internal/timing";
 import { listIncidentCardsDue } from "@/lib/notifications/queries/list-incident-cards-due";
 import { listPersonsDue } from "@/lib/notifications/queries/list-persons-due";
@@ -13,9 +14,13 @@ const PER_SWEEP = 200;
 const AT_ONCE = 4;
 
 /** What notifications do when a job wakes them. */
-export const notificationJobs: Pick<JobHandlers, "notify-person" | "send-incident-card"> = {
+export const notificationJobs: Pick<
+  JobHandlers,
+  "notify-person" | "send-incident-card" | "tell-main-group-request"
+> = {
   "notify-person": (payload, at) => notifyPerson(actor, payload, at),
   "send-incident-card": (payload, at) => sendIncidentCards(actor, payload, at),
+  "tell-main-group-request": (payload) => tellMainGroupRequest(actor, payload),
 };
 
 /** What notifications look for when no job has. */

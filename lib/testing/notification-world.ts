@@ -3,6 +3,7 @@ import type { FeishuControl } from "../../e2e/feishu/control-client";
 import { sealSecret } from "@/lib/config/secret-box";
 import { newId } from "@/lib/db/new-id";
 import { prisma } from "@/lib/db/prisma";
+import { defaultEscalationChain } from "@/lib/incidents/escalation-chain";
 import { aFeishuApp, anAccount, aTeamMember } from "@/lib/testing/channel-world";
 
 export type TestChannel = {
@@ -217,4 +218,56 @@ export async function outcomesOf(personId: string): Promise<(string | null)[]> {
 /** The cards of a person as our rows have them, the oldest first. */
 export async function deliveriesOf(personId: string) {
   return prisma().cardDelivery.findMany({ where: { personId }, orderBy: { createdAt: "asc" } });
+}
+
+type Declared = { declarerId: string; at: Date };
+
+/** An emergency of a ticket whose group this is. */
+export async function anIncident(
+  channel: TestChannel,
+  groupId: string,
+  { declarerId, at }: Declared,
+): Promise<string> {
+  const { accountId, id: channelId, planId } = channel;
+  const [ticketId, incidentId] = [newId(), newId()];
+  await prisma().ticket.create({
+    data: {
+      id: ticketId,
+      accountId,
+      channelId,
+      planId,
+      groupId,
+      requesterId: declarerId,
+      mainGroupId: await aGroup(channel),
+      internalGroupId: await aGroup(channel),
+      clientId: randomUUID(),
+      contentHash: "none",
+      productCode: "other",
+      severity: "s1",
+      status: "new",
+      title: "Orders fail",
+      description: "x",
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+    },
+  });
+  await prisma().incident.create({
+    data: {
+      id: incidentId,
+      ticketId,
+      accountId,
+      status: "declared",
+      reason: "data_loss",
+      impact: "All orders <b>fail</b>",
+      declaredById: declarerId,
+      declaredAt: at,
+      chain: defaultEscalationChain,
+      version: 1,
+    },
+  });
+  await prisma().incidentEvent.create({
+    data: { incidentId, version: 1, type: "declared", data: {}, createdAt: at },
+  });
+  return incidentId;
 }

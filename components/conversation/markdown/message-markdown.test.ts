@@ -20,7 +20,7 @@ const members = new Map([aMember(ME, "Ann Lee"), aMember(LEFT, "陈晓", false)]
 function html(body: string): string {
   const message = createElement(
     PeopleContext,
-    { value: { me: ME, members } },
+    { value: { groupId: "", me: ME, members } },
     createElement(MessageMarkdown, { body }),
   );
   return renderToStaticMarkup(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { quotaMonth } from "@/lib/channels/count-api-call";
+import { quotaMonth } from "@/lib/channels/quota-month";
 import { prisma } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
 import { openSession } from "@/lib/identity/open-session";

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { quotaMonth } from "@/lib/channels/quota-month";
 import { newId } from "@/lib/db/new-id";
 import { prisma } from "@/lib/db/prisma";
 import type { CardState, IncidentStatus } from "@/lib/incidents/contract";
@@ -10,6 +11,7 @@ import { at, cardScene, minute, notify, second } from "@/lib/testing/card-scene"
 import {
   aGroup,
   anEmployee,
+  anIncident,
   deliveriesOf,
   leave,
   outcomesOf,
@@ -23,56 +25,8 @@ let declarer: TestEmployee;
 
 beforeEach(async () => {
   declarer = await anEmployee(scene.channel, [scene.group], { name: "Li Na" });
-  incidentId = await anIncident();
+  incidentId = await anIncident(scene.channel, scene.group, { declarerId: declarer.personId, at: at(0) });
 });
-
-/** An emergency of a ticket whose group is the scene's, declared at its start. */
-async function anIncident(): Promise<string> {
-  const { channel, group } = scene;
-  const place = { accountId: channel.accountId, channelId: channel.id, planId: channel.planId };
-  const [ticketId, id, createdAt] = [newId(), newId(), at(0)];
-  await prisma().ticket.create({
-    data: {
-      id: ticketId,
-      ...place,
-      groupId: group,
-      requesterId: declarer.personId,
-      mainGroupId: await aGroup(channel),
-      internalGroupId: await aGroup(channel),
-      clientId: randomUUID(),
-      contentHash: "none",
-      productCode: "other",
-      severity: "s1",
-      status: "new",
-      title: "Orders fail",
-      description: "x",
-      version: 1,
-      createdAt,
-      updatedAt: createdAt,
-    },
-  });
-  await prisma().incident.create({
-    data: {
-      id,
-      ticketId,
-      accountId: channel.accountId,
-      status: "declared",
-      reason: "data_loss",
-      impact: "All orders <b>fail</b>",
-      declaredById: declarer.personId,
-      declaredAt: createdAt,
-      chain: defaultEscalationChain,
-      version: 1,
-    },
-  });
-  await became("declared", 0);
-  return id;
-
-  async function became(type: string, milliseconds: number): Promise<void> {
-    const event = { incidentId: id, version: 1, type, data: {}, createdAt: at(milliseconds) };
-    await prisma().incidentEvent.create({ data: event });
-  }
-}
 
 const setStatus = (status: IncidentStatus) =>
   prisma().incident.update({
@@ -111,6 +65,20 @@ describe("an emergency's card", () => {
 
     expect(await scene.inbox()).toHaveLength(4);
     expect(await outcomesOf(scene.reader.personId)).toEqual(["sent", "sent"]);
+  });
+
+  it("goes out from the calls kept for it when mentions stay in the app", async () => {
+    const { tenantKey } = scene.channel;
+    const month = quotaMonth(at(0));
+    await prisma().apiUsage.deleteMany({ where: { tenantKey } });
+    await prisma().apiUsage.create({ data: { tenantKey, month, counted: 9_600 } });
+    await scene.mention(0);
+    await notify(scene.reader, 10 * second);
+
+    await send("declared", 11 * second);
+
+    expect(await outcomesOf(scene.reader.personId)).toEqual(["no_quota:quota_reserved"]);
+    expect(await scene.inbox()).toHaveLength(1);
   });
 
   it("is one per state and person, however often it is asked for", async () => {

@@ -1,4 +1,7 @@
-import { quotaMonth } from "@/lib/channels/count-api-call";
+import { quotaMonth, quotaMonthSpan } from "@/lib/channels/quota-month";
+import { type QuotaPace, quotaPace } from "@/lib/channels/quota-pace";
+import { environment } from "@/lib/config/environment";
+import { durations } from "@/lib/config/durations";
 import type { MentionOutcome } from "@/lib/db/generated/enums";
 import { brokenChannelProbe } from "@/lib/notifications/internal/timing";
 import type { Deciding } from "@/lib/notifications/internal/window";
@@ -55,6 +58,29 @@ export async function reachabilityOf(
     reachable: true,
     recipient: { openId, tenantKey, channelId: channel.id, edition: channel.edition },
   };
+}
+
+/**
+ * How freely cards of mentions go out in this person's organization; Emergency does not ask. Without quota, or without a
+ * Feishu identity, as the manual says: one in 10 minutes.
+ */
+export async function paceFor({
+  tx,
+  personId,
+  now,
+}: Pick<Deciding, "tx" | "personId" | "now">): Promise<QuotaPace> {
+  const free: QuotaPace = { stage: "free", cardWindow: durations.cardWindow };
+  const identity = await tx.feishuIdentity.findUnique({
+    where: { personId },
+    select: { tenantKey: true, channel: { select: { edition: true } } },
+  });
+  if (!identity || identity.channel.edition === "paid") return free;
+  const usage = await tx.apiUsage.findUnique({
+    where: { tenantKey_month: { tenantKey: identity.tenantKey, month: quotaMonth(now) } },
+    select: { counted: true },
+  });
+  const limit = environment().FEISHU_MONTHLY_QUOTA;
+  return quotaPace({ counted: usage?.counted ?? 0, limit }, quotaMonthSpan(now), now);
 }
 
 function isBroken(channel: { brokenReason: string | null; brokenAt: Date | null }, now: Date): boolean {

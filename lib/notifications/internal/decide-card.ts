@@ -1,8 +1,9 @@
+import type { QuotaPace } from "@/lib/channels/quota-pace";
 import { durations } from "@/lib/config/durations";
 import type { CardForm } from "@/lib/db/generated/enums";
 import { newId } from "@/lib/db/new-id";
 import type { CardDecision, ClaimedCard } from "@/lib/notifications/internal/card-decision";
-import { type CardRecipient, reachabilityOf } from "@/lib/notifications/internal/card-recipient";
+import { type CardRecipient, paceFor, reachabilityOf } from "@/lib/notifications/internal/card-recipient";
 import {
   type OpenMention,
   judgeMentions,
@@ -24,7 +25,8 @@ export async function decideCard(deciding: Deciding): Promise<CardDecision> {
   if (resumed) return resumed;
 
   const open = await settle(deciding, await judgeMentions(deciding, null), "customer");
-  const dueAt = dueTime(open, deciding.lastCardAt);
+  const pace = await paceFor(deciding);
+  const dueAt = dueTime(open, deciding.lastCardAt, pace);
   if (dueAt === null) {
     await rest(deciding);
     return nothing;
@@ -39,15 +41,25 @@ export async function decideCard(deciding: Deciding): Promise<CardDecision> {
     await rest(deciding);
     return nothing;
   }
+  if (pace.stage === "in_app_only") {
+    await recordOutcome(deciding, open, "no_quota", "quota_reserved");
+    await rest(deciding);
+    return nothing;
+  }
   return { do: "send", card: await claimCard(deciding, open, reachability.recipient) };
 }
 
 /** When the next card may go: after the grace of the oldest mention, and not before the window of the last card ends (design.md §4.3). */
-function dueTime(open: readonly OpenMention[], lastCardAt: Date | null): Date | null {
+function dueTime(
+  open: readonly OpenMention[],
+  lastCardAt: Date | null,
+  { stage, cardWindow }: QuotaPace,
+): Date | null {
   const [oldest] = open;
   if (!oldest) return null;
   const graceEnds = oldest.createdAt.getTime() + durations.cardGrace;
-  const windowEnds = lastCardAt === null ? 0 : lastCardAt.getTime() + durations.cardWindow;
+  // Where no card follows there is nothing to wait for.
+  const windowEnds = lastCardAt === null || stage === "in_app_only" ? 0 : lastCardAt.getTime() + cardWindow;
   return new Date(Math.max(graceEnds, windowEnds));
 }
 

@@ -1,4 +1,4 @@
-import { quotaMonth } from "@/lib/channels/count-api-call";
+import { quotaMonth } from "@/lib/channels/quota-month";
 import type { Tx } from "@/lib/db/prisma";
 import type { FeishuError } from "@/lib/feishu/feishu-error";
 import { endSessionsOf } from "@/lib/identity/end-sessions-of";

@@ -1,0 +1,5 @@
+import { route } from "@/lib/http/route";
+import { mentionDeliveriesInput } from "@/lib/notifications/contract";
+import { listMentionDeliveries } from "@/lib/notifications/queries/list-mention-deliveries";
+
+export const GET = route("employee", mentionDeliveriesInput, listMentionDeliveries);

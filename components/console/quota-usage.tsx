@@ -1,0 +1,44 @@
+"use client";
+
+import { useFormatter, useTranslations } from "use-intl";
+import { classNames } from "@/components/ui/class-names";
+import type { QuotaUsageView } from "@/lib/channels/contract";
+
+/** How a channel's organization stands with Feishu's calls of this month, and what that means for cards. */
+export function QuotaUsage({ usage }: { usage: QuotaUsageView }) {
+  const t = useTranslations("console.quota");
+  const format = useFormatter();
+  const { counted, limit, forecast, isShort } = usage;
+  if (limit === null) return <p className="text-sm text-ink-muted">{t("unlimited", { counted })}</p>;
+  const words = {
+    counted,
+    limit,
+    forecast: forecast ?? 0,
+    minutes: usage.windowMinutes,
+    date: format.dateTime(new Date(usage.startsAnewAt), { dateStyle: "medium" }),
+  };
+  return (
+    <div className="text-sm">
+      <p className="flex flex-wrap justify-between gap-x-4">
+        <span>{t("used", words)}</span>
+        <span className={isShort ? "text-warning-ink" : "text-ink-faint"}>
+          {forecast === null ? t("startsAnew", words) : t("forecast", words)}
+        </span>
+      </p>
+      <div
+        role="meter"
+        aria-label={t("label")}
+        aria-valuemin={0}
+        aria-valuemax={limit}
+        aria-valuenow={Math.min(counted, limit)}
+        className="mt-1 h-2 overflow-hidden rounded-full bg-sunken"
+      >
+        <div
+          className={classNames("h-full rounded-full", isShort ? "bg-warning-ink" : "bg-accent")}
+          style={{ width: `${Math.min(100, (counted / limit) * 100)}%` }}
+        />
+      </div>
+      <p className="mt-1 text-ink-muted">{t(usage.exhausted ? "exhausted" : usage.stage, words)}</p>
+    </div>
+  );
+}
