@@ -8,22 +8,23 @@ import { ReminderDialog } from "@/components/reminders/reminder-dialog";
 import { TimeLeft, useTimeLeft } from "@/components/reminders/time-left";
 import { useReminder } from "@/components/reminders/use-reminder";
 import { Button } from "@/components/ui/button";
+import type { TicketRowView } from "@/lib/tickets/contract";
 
-type ReminderButtonProps = { ticketId: string };
+type ReminderButtonProps = { ticket: Pick<TicketRowView, "id" | "number"> };
 
 /**
  * Reminder, in the header of a ticket group: a customer's press asks the service team to hurry and shows what became of it;
  * the service team only looks.
  */
-export function ReminderButton({ ticketId }: ReminderButtonProps) {
-  return <ButtonOfTicket key={ticketId} ticketId={ticketId} />;
+export function ReminderButton({ ticket }: ReminderButtonProps) {
+  return <ButtonOfTicket key={ticket.id} ticket={ticket} />;
 }
 
-function ButtonOfTicket({ ticketId }: ReminderButtonProps) {
+function ButtonOfTicket({ ticket }: ReminderButtonProps) {
   const t = useTranslations("tickets.reminder");
   const isCustomer = useDoor().kind === "employee";
   const [isOpen, setOpen] = useState(false);
-  const reminding = useReminder(ticketId, isOpen);
+  const reminding = useReminder(ticket, isOpen);
   const { reading, isPending, isWaiting, press, forget } = reminding;
   const left = useTimeLeft(reading, reading?.nextPressAt ?? null);
 
@@ -48,7 +49,7 @@ function ButtonOfTicket({ ticketId }: ReminderButtonProps) {
         {left !== null && <TimeLeft left={left} />}
       </Button>
       <ReminderDialog
-        ticketId={ticketId}
+        ticketId={ticket.id}
         isOpen={isOpen}
         isCustomer={isCustomer}
         reminding={reminding}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { useReasonText } from "@/components/app-shell/use-reason-text";
+import { answerTones } from "@/components/reminders/answer-tones";
 import { OpenReminder } from "@/components/reminders/open-reminder";
 import { ReminderStateText } from "@/components/reminders/reminder-state-text";
 import { ReopenOffer } from "@/components/reminders/reopen-offer";
@@ -11,8 +12,6 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Tone } from "@/components/ui/tone";
-import type { ReminderAnswer } from "@/lib/tickets/contract";
 
 type ReminderDialogProps = {
   ticketId: string;
@@ -73,21 +72,10 @@ function Standing({ ticketId, reminding: { reading, hasFailed }, onReopened }: S
   );
 }
 
-const tones: Record<ReminderAnswer, Tone> = {
-  told: "success",
-  repeated: "success",
-  joined: "success",
-  already: "accent",
-  kept: "accent",
-  unheard: "warning",
-  not_sent: "warning",
-  outdated: "accent",
-};
-
 function PressOutcome({ reminding: { answer, refusal, isWaiting } }: { reminding: Reminding }) {
   const t = useTranslations("tickets.reminder");
   const reasonText = useReasonText();
   if (isWaiting) return <Banner tone="warning">{t("waiting")}</Banner>;
   if (refusal !== null) return <Banner tone="danger">{reasonText(refusal)}</Banner>;
-  return answer && <Banner tone={tones[answer]}>{t(`answer.${answer}`)}</Banner>;
+  return answer && <Banner tone={answerTones[answer]}>{t(`answer.${answer}`)}</Banner>;
 }

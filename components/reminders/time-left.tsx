@@ -10,12 +10,11 @@ export function useTimeLeft(
   reading: Pick<ReminderReading, "clockAhead"> | undefined,
   at: string | null,
 ): string | null {
-  const now = useNow();
+  const now = useNow(reading?.clockAhead);
   const moment = useMoment();
   if (now === null || at === null || reading === undefined) return null;
-  const serverNow = now + reading.clockAhead;
-  if (Date.parse(at) <= serverNow) return null;
-  return countdown(at, serverNow) ?? moment(at);
+  if (Date.parse(at) <= now) return null;
+  return countdown(at, now) ?? moment(at);
 }
 
 /** A time that ticks: seen, and not read aloud every second. */

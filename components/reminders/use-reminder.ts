@@ -1,55 +1,46 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useDoor } from "@/components/app-shell/door-provider";
-import { ReadFailure } from "@/lib/errors/browser/read-view";
-import { pressReminder, readReminder, reminderKey } from "@/lib/tickets/browser/reminder-queries";
-import { ticketKeys } from "@/lib/tickets/browser/ticket-queries";
+import { usePresses } from "@/components/reminders/presses-provider";
+import type { PressState } from "@/lib/tickets/browser/reminder-presses";
+import { readReminder, reminderKey } from "@/lib/tickets/browser/reminder-queries";
+import type { TicketRowView } from "@/lib/tickets/contract";
 
 /** That somebody has read it is in no group's log: whoever watches asks this often. */
 const WATCHING = 5_000;
 const GLANCING = 60_000;
-const LONGEST_RETRY = 15_000;
-
-const isUnreached = (thrown: unknown): boolean => thrown instanceof ReadFailure && thrown.code === null;
 
 /**
- * How the reminding of a ticket stands, and the press. A press that does not reach the server waits, also when the reader
- * looks elsewhere on this page, and says when it was made: the server sends it only if it is still true (edge-cases §5.8).
+ * How the reminding of a ticket stands, and the press. A press that does not reach the server waits on this device, and says
+ * when it was made: the server sends it only if it is still true (edge-cases §5.8).
  */
-export function useReminder(ticketId: string, isWatched: boolean) {
+export function useReminder({ id, number }: Pick<TicketRowView, "id" | "number">, isWatched: boolean) {
   const door = useDoor();
-  const queries = useQueryClient();
-  const queryKey = reminderKey(ticketId);
+  const { states, press, forget } = usePresses();
   const { data: reading, isError } = useQuery({
-    queryKey,
-    queryFn: () => readReminder(door, ticketId),
+    queryKey: reminderKey(id),
+    queryFn: () => readReminder(door, id),
     refetchInterval: isWatched ? WATCHING : GLANCING,
   });
-  const pressing = useMutation({
-    mutationKey: [...queryKey, "press"],
-    mutationFn: (pressedAt: string) => pressReminder(door, ticketId, pressedAt),
-    retry: (_count, thrown) => isUnreached(thrown),
-    retryDelay: (count) => Math.min(1_000 * 2 ** count, LONGEST_RETRY),
-    onSuccess: (pressed) => queries.setQueryData(queryKey, pressed),
-    onSettled: () => queries.invalidateQueries({ queryKey: ticketKeys.all }),
-  });
-  const { data: pressed, error, isPending, isPaused, failureCount, mutate, reset } = pressing;
+  const pressed = states.find((state) => state.press.ticketId === id);
   const clockAhead = reading?.clockAhead ?? 0;
   return {
     reading,
     hasFailed: isError && reading === undefined,
-    answer: pressed?.answer ?? null,
-    refusal: error instanceof ReadFailure ? error.reason : null,
-    isPending,
+    ...outcomeOf(pressed),
+    press: () => press({ ticketId: id, number, pressedAt: new Date(Date.now() + clockAhead).toISOString() }),
+    forget: () => forget(id),
+  };
+}
+
+function outcomeOf(pressed: PressState | undefined) {
+  return {
+    answer: pressed?.step === "answered" ? pressed.reading.answer : null,
+    refusal: pressed?.step === "refused" ? pressed.reason : null,
+    isPending: pressed?.step === "sending" || pressed?.step === "waiting",
     /** Whether the press has not reached the server yet, and waits until it does. */
-    isWaiting: isPending && (isPaused || failureCount > 0),
-    press: () => {
-      if (!isPending) mutate(new Date(Date.now() + clockAhead).toISOString());
-    },
-    forget: () => {
-      if (!isPending) reset();
-    },
+    isWaiting: pressed?.step === "waiting",
   };
 }
 

@@ -7,12 +7,13 @@ import { SeverityMark } from "@/components/tickets/severity-mark";
 import { SlaCountdown } from "@/components/tickets/sla/sla-countdown";
 import { StatusBadge } from "@/components/tickets/status-badge";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { TicketRowView, TicketView } from "@/lib/tickets/contract";
+import type { TicketReading } from "@/lib/tickets/browser/ticket-queries";
+import type { TicketRowView } from "@/lib/tickets/contract";
 
 type TicketBarProps = {
   row: TicketRowView;
   /** The whole ticket, once it is read. */
-  ticket: TicketView | undefined;
+  ticket: TicketReading | undefined;
   /** Reminder and Emergency. */
   children: ReactNode;
 };
@@ -43,7 +44,7 @@ export function TicketBar({ row, ticket, children }: TicketBarProps) {
         </span>
       )}
       {ticket ? (
-        <SlaCountdown status={ticket.status} clocks={ticket.clocks} />
+        <SlaCountdown status={ticket.status} clocks={ticket.clocks} clockAhead={ticket.clockAhead} />
       ) : (
         isOpen && <Skeleton className="h-5 w-36" />
       )}

@@ -43,7 +43,7 @@ const about = /^(?:ticket|reminder|incident|rating)\./;
 /** Changes that come together, as at an emergency, make one question. */
 const GATHERING = 300;
 
-/** Keeps what the page holds of tickets true: every system line about one, and every new group, makes it ask again. Once per page. */
+/** Keeps what the page holds of tickets true: every system line about one, and every change of what groups I am in, makes it ask again. Once per page. */
 export function useTicketRefresh(): void {
   const conversations = useConversationClient();
   const queries = useQueryClient();
@@ -59,7 +59,11 @@ export function useTicketRefresh(): void {
       conversations.onNotice((_groupId, { kind }) => {
         if (about.test(kind)) refresh();
       }),
-      conversations.onJoined(refresh),
+      conversations.onMembership(() => {
+        // What nobody looks at is dropped rather than asked for: it may be another's now.
+        queries.removeQueries({ queryKey: ticketKeys.all, type: "inactive" });
+        refresh();
+      }),
     ];
     return () => {
       clearTimeout(timer);

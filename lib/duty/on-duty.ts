@@ -24,6 +24,36 @@ export async function onDuty(db: Db, { kind, productCode, now }: Asked): Promise
   return db.$queryRaw<OnDutyPerson[]>(onDutySql({ kind, productCodes }, now));
 }
 
+/** The products for which an engineer is on duty at `now`, of the product's own skill or of one it falls back to. */
+export async function coveredProducts(db: Db, now: Date): Promise<string[]> {
+  const people = await onDuty(db, { kind: "engineer", now });
+  const skills = await db.engineerSkill.findMany({
+    where: { personId: { in: people.map(({ personId }) => personId) } },
+    select: { productCode: true },
+    distinct: ["productCode"],
+  });
+  const known = new Set(skills.map(({ productCode }) => productCode));
+  const products = await db.product.findMany({ select: { code: true, fallbackCode: true } });
+  return products
+    .map(({ code }) => code)
+    .filter((code) => lineOf(products, code).some((one) => known.has(one)));
+}
+
+/**
+ * Whether somebody's shift as engineer ended after `since` and by `now`, and none of theirs runs: of overlapping shifts,
+ * and of one that begins as the other ends, the last counts. Who has no shifts never comes off one.
+ */
+export async function isOffShift(
+  db: Db,
+  { personId, since, now }: { personId: string; since: Date; now: Date },
+): Promise<boolean> {
+  const shifts = await db.shift.findMany({
+    where: { personId, kind: "engineer", startsAt: { lte: now }, endsAt: { gt: since } },
+    select: { endsAt: true },
+  });
+  return shifts.length > 0 && shifts.every(({ endsAt }) => endsAt <= now);
+}
+
 /**
  * When, after `now`, somebody next comes on duty: a shift starts, or its person is back from leave while it lasts. With a
  * product, engineers of its whole line count. Null when nothing is planned.

@@ -2,10 +2,12 @@
 
 import type { Result } from "@/lib/errors/result";
 import { runAction, runPersonAction } from "@/lib/http/run-action";
+import { handOverTicketsInput, type HandOverView } from "@/lib/tickets/browser/hand-over";
 import { assignTicket } from "@/lib/tickets/commands/assign-ticket";
 import { changeSeverity } from "@/lib/tickets/commands/change-severity";
 import { closeTicket } from "@/lib/tickets/commands/close-ticket";
 import { createTicket } from "@/lib/tickets/commands/create-ticket";
+import { handOverTickets } from "@/lib/tickets/commands/hand-over-tickets";
 import { moveTicket } from "@/lib/tickets/commands/move-ticket";
 import { promiseUpdate } from "@/lib/tickets/commands/promise-update";
 import { rateTicket } from "@/lib/tickets/commands/rate-ticket";
@@ -59,6 +61,11 @@ export async function takeTicketAction(raw: unknown): Changed {
 /** Gives a ticket to somebody, at the desk. */
 export async function assignTicketAction(raw: unknown): Changed {
   return runAction("staff", assignTicketInput, raw, assignTicket);
+}
+
+/** Hands one's own tickets over to who works on them next, at the desk. */
+export async function handOverTicketsAction(raw: unknown): Promise<Result<HandOverView>> {
+  return runAction("staff", handOverTicketsInput, raw, handOverTickets);
 }
 
 /** Promises when the customer hears again, at the desk. */

@@ -19,19 +19,25 @@ type Ticket = {
   requesterId: string;
 };
 
-type Assigning = { actorId: string | null; exceptPersonId?: string | null; now: Date };
+type Assigning = {
+  actorId: string | null;
+  exceptPersonId?: string | null;
+  /** How it is told, if not as any other assignment. */
+  as?: "assigned" | "handed_over" | "handed_over_at_shift_end";
+  now: Date;
+};
 
 /** Gives a locked ticket to this person: a member from now on, and told; so is the requester. */
 export async function assignTo(
   tx: Tx,
   ticket: Ticket,
   personId: string,
-  { actorId, now }: Assigning,
+  { actorId, as: type = "assigned", now }: Assigning,
 ): Promise<number> {
   await joinTicketStaff(tx, ticket, personId, { actorId, now });
   const status = ticket.status === "new" ? "assigned" : ticket.status;
   return changeTicket(tx, ticket.id, {
-    type: "assigned",
+    type,
     actorId,
     data: { assigneeId: personId, previousAssigneeId: ticket.assigneeId, status },
     set: { assigneeId: personId, status, assignmentDueAt: null },
@@ -47,9 +53,8 @@ export async function assignTo(
  */
 export async function findAndAssign(tx: Tx, ticket: Ticket, assigning: Assigning): Promise<boolean> {
   const { now, exceptPersonId = null } = assigning;
-  const { productCode, severity } = ticket;
-  const except = await takenOut(tx, ticket.groupId, exceptPersonId);
-  const engineer = await findEngineer(tx, { productCode, severity, except, now });
+  const { productCode } = ticket;
+  const engineer = await findSuccessor(tx, ticket, { exceptPersonId, now });
   if (engineer !== null) {
     await assignTo(tx, ticket, engineer, assigning);
     return true;
@@ -64,6 +69,16 @@ export async function findAndAssign(tx: Tx, ticket: Ticket, assigning: Assigning
   await tx.ticket.update({ where: { id: ticket.id }, data: { assignmentDueAt: dueAt } });
   if (waits.assignmentDueAt === null) await sayWaiting(tx, ticket, nextShiftAt, assigning);
   return false;
+}
+
+/** Who of those on duty is to work on a ticket, `exceptPersonId` and who was taken out of its group left aside; null: nobody. */
+export async function findSuccessor(
+  tx: Tx,
+  { groupId, productCode, severity }: Pick<Ticket, "groupId" | "productCode" | "severity">,
+  { exceptPersonId, now }: { exceptPersonId: string | null; now: Date },
+): Promise<string | null> {
+  const except = await takenOut(tx, groupId, exceptPersonId);
+  return findEngineer(tx, { productCode, severity, except, now });
 }
 
 /** Who left the ticket's group, or was removed, is not put back by the product itself. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { StaffRole } from "@/lib/actor/actor";
+import { ATTACHMENTS_PER_MESSAGE } from "@/lib/messages/contract";
 
 /** S1 to S4, the most severe first (ux.md); their names are `tickets.severity.*` of the catalogs. */
 export const severities = ["s1", "s2", "s3", "s4"] as const;
@@ -48,7 +49,8 @@ export const createTicketInput = z.object({
     .default([]),
   region: text(100, "tickets.region_too_long").min(1).nullable().default(null),
   beganAt: z.iso.datetime({ offset: true, message: "tickets.began_at_malformed" }).nullable().default(null),
-  attachmentIds: z.array(z.uuid()).max(20, "tickets.too_many_attachments").default([]),
+  /** They come with the ticket's first message. */
+  attachmentIds: z.array(z.uuid()).max(ATTACHMENTS_PER_MESSAGE, "tickets.too_many_attachments").default([]),
   /** A closed ticket that this one goes on with. */
   previousTicketId: z.uuid().nullable().default(null),
 });
@@ -187,8 +189,10 @@ export type TicketEventView = {
   createdAt: string;
 };
 
-/** A ticket with everything its pane shows. */
+/** A ticket with everything its pane shows; countdowns count from `serverTime`. */
 export type TicketView = TicketRowView & {
+  /** By the server's clock: no device's is trusted alone. */
+  serverTime: string;
   version: number;
   /** The service side's own group; null for employees. */
   internalGroupId: string | null;

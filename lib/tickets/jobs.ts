@@ -3,6 +3,7 @@ import type { At } from "@/lib/config/clock";
 import type { Sweep } from "@/lib/jobs/run-worker";
 import { log } from "@/lib/log/logger";
 import { answerSilence } from "@/lib/tickets/commands/answer-silence";
+import { handOverAtShiftEnd } from "@/lib/tickets/commands/hand-over-at-shift-end";
 import { noteAnswers } from "@/lib/tickets/commands/note-answers";
 import { replaceAssignee } from "@/lib/tickets/commands/replace-assignee";
 import { retryAssignment } from "@/lib/tickets/commands/retry-assignment";
@@ -10,6 +11,7 @@ import type { TicketIdInput } from "@/lib/tickets/contract";
 import {
   listAbandoned,
   listAssignmentsDue,
+  listOffShift,
   listSilenceDue,
   listTicketsWithAnswers,
 } from "@/lib/tickets/queries/list-tickets-due";
@@ -41,6 +43,10 @@ export const ticketSweeps: Sweep[] = [
   {
     name: "ticket-leave",
     run: async (at) => forEach(await listAbandoned(at, PER_SWEEP), replaceAssignee, at),
+  },
+  {
+    name: "ticket-shift-end",
+    run: async (at) => forEach(await listOffShift(at, PER_SWEEP), handOverAtShiftEnd, at),
   },
   {
     name: "ticket-silence",

@@ -83,6 +83,12 @@ export const ticketPolicy = {
     ticket.assigneeId !== actor.personId &&
     (ticket.assigneeId === null || isWorker(actor, ticket)),
   assign: (actor: Actor, ticket: TicketFacts): boolean => isOpen(ticket) && isWorker(actor, ticket),
+  /** One's own ticket, to whoever works on it next. */
+  handOver: (actor: Actor, ticket: TicketFacts): boolean =>
+    isOpen(ticket) &&
+    isWorker(actor, ticket) &&
+    actor.kind === "staff" &&
+    ticket.assigneeId === actor.personId,
   startWork: (actor: Actor, ticket: TicketFacts): boolean =>
     isWorker(actor, ticket) &&
     ticket.assigneeId !== null &&

@@ -65,3 +65,8 @@ export const defaultSlaTargets: SlaTargets = {
 
 /** The policy of a plan that has none of its own. */
 export const defaultSlaPolicy: SlaPolicy = { calendar: defaultServiceCalendar, targets: defaultSlaTargets };
+
+/** Whether work on this severity knows no hours: its first response runs around the clock. */
+export function isAroundTheClock({ targets }: SlaPolicy, severity: Severity): boolean {
+  return targets[severity].firstResponse.aroundTheClock;
+}

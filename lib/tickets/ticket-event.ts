@@ -2,6 +2,8 @@
 export type TicketEventType =
   | "created"
   | "assigned"
+  | "handed_over"
+  | "handed_over_at_shift_end"
   | "unassigned"
   | "waiting_for_duty"
   | "nobody_planned"

@@ -3,8 +3,10 @@
 import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useQueryState } from "@/components/app-shell/use-query-state";
+import { DeskAlarm } from "@/components/desk/desk-alarm";
 import { DeskMenu } from "@/components/desk/desk-menu";
 import { DeskTicketList } from "@/components/desk/tickets/desk-ticket-list";
+import { HandOverButton } from "@/components/desk/tickets/hand-over-button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Tabs } from "@/components/ui/tabs";
 import { FilterChip } from "@/components/workstation/filter-chip";
@@ -24,6 +26,7 @@ export function DeskTickets({ me, mayTake }: DeskTicketsProps) {
   const of = ownLists.find((list) => list === address.get("of")) ?? "assigned";
   return (
     <div className="flex h-dvh flex-col bg-canvas">
+      <DeskAlarm />
       <header className="flex min-h-14 shrink-0 items-center gap-2 border-b px-4">
         <ButtonLink href="/desk" variant="ghost" className="-ml-3">
           <ArrowLeft aria-hidden="true" className="size-4" />
@@ -46,17 +49,20 @@ export function DeskTickets({ me, mayTake }: DeskTicketsProps) {
           panelClassName="flex min-h-0 flex-1 flex-col"
         >
           {tab === "mine" && (
-            <fieldset aria-label={t("whose")} className="flex shrink-0 gap-1.5 border-b px-4 py-2">
-              {ownLists.map((list) => (
-                <FilterChip
-                  key={list}
-                  pressed={of === list}
-                  onPress={() => address.replace({ of: list === "assigned" ? null : list })}
-                >
-                  {t(list)}
-                </FilterChip>
-              ))}
-            </fieldset>
+            <div className="flex shrink-0 flex-wrap items-center justify-between gap-2 border-b px-4 py-2">
+              <fieldset aria-label={t("whose")} className="flex flex-wrap gap-1.5">
+                {ownLists.map((list) => (
+                  <FilterChip
+                    key={list}
+                    pressed={of === list}
+                    onPress={() => address.replace({ of: list === "assigned" ? null : list })}
+                  >
+                    {t(list)}
+                  </FilterChip>
+                ))}
+              </fieldset>
+              {mayTake && <HandOverButton me={me} />}
+            </div>
           )}
           <DeskTicketList
             key={tab}

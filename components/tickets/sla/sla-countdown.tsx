@@ -16,8 +16,15 @@ const looks = {
   breached: { tone: "danger", Icon: CircleAlert },
 } as const;
 
+type SlaCountdownProps = {
+  status: TicketStatus;
+  clocks: SlaClocksView;
+  /** How far the server's clock is ahead of this device's. */
+  clockAhead: number;
+};
+
 /** The soonest promise of a ticket, ticking: what is due, in words, and how long that is. */
-export function SlaCountdown({ status, clocks }: { status: TicketStatus; clocks: SlaClocksView }) {
+export function SlaCountdown({ status, clocks, clockAhead }: SlaCountdownProps) {
   const t = useTranslations("tickets");
   const clock = soonestClock(status, clocks);
   if (clock === null) return null;
@@ -28,13 +35,13 @@ export function SlaCountdown({ status, clocks }: { status: TicketStatus; clocks:
         {t("sla.paused")}
       </span>
     );
-  return <RunningClock clock={clock} />;
+  return <RunningClock clock={clock} clockAhead={clockAhead} />;
 }
 
-function RunningClock({ clock }: { clock: ShownClock }) {
+function RunningClock({ clock, clockAhead }: { clock: ShownClock; clockAhead: number }) {
   const t = useTranslations("tickets");
   const moment = useMoment();
-  const now = useNow();
+  const now = useNow(clockAhead);
   // The page may know that it is too late a moment before the server says so.
   const isLate = now !== null && Date.parse(clock.dueAt) <= now;
   const state = isLate ? "breached" : clock.state;

@@ -42,7 +42,7 @@ describe("planning shifts", () => {
     ]);
     expect(shifts[0]).toMatchObject({ zone: "Asia/Shanghai", createdById: lead.personId, createdAt: now });
     expect(await auditOf(lead)).toMatchObject([
-      { action: "shifts.planned", subjectId: engineer.personId, details: { kind: "engineer", planned: 4 } },
+      { action: "shift.planned", subjectId: engineer.personId, details: { kind: "engineer", planned: 4 } },
     ]);
   });
 

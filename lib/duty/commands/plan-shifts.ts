@@ -70,7 +70,7 @@ export async function planShifts(
     await requireSame(tx, { personId, kind }, times);
     if (planned > 0)
       await recordAudit(tx, actor, {
-        action: "shifts.planned",
+        action: "shift.planned",
         subjectType: "person",
         subjectId: personId,
         accountId: null,

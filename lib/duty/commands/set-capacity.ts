@@ -14,6 +14,7 @@ export async function setCapacity(actor: Actor, input: SetCapacityInput, { now }
   const { capacity } = input;
   await inTransaction(async (tx) => {
     const { personId } = await accessColleague(tx, actor, input.personId, "manage");
+    const before = await tx.staffDuty.findUnique({ where: { personId }, select: { capacity: true } });
     await tx.staffDuty.upsert({
       where: { personId },
       create: { personId, capacity },
@@ -25,6 +26,7 @@ export async function setCapacity(actor: Actor, input: SetCapacityInput, { now }
       subjectId: personId,
       accountId: null,
       details: { capacity },
+      before: before ?? undefined,
       now,
     });
   });

@@ -13,6 +13,13 @@ function requireLikely({ from, until }: { from: Date; until: Date | null }, now:
     throw new AppError("INVALID_INPUT", "duty.too_far_away");
 }
 
+type Away = { awaySince: Date | null; awayUntil: Date | null };
+
+const inWords = ({ awaySince, awayUntil }: Away) => ({
+  from: awaySince?.toISOString() ?? null,
+  until: awayUntil?.toISOString() ?? null,
+});
+
 /**
  * Takes somebody off duty from an instant on, up to another or until further notice, whatever their shifts say; without a
  * leave, ends the one there is. Tickets they have are looked after by lib/tickets.
@@ -25,6 +32,10 @@ export async function setLeave(actor: Actor, input: SetLeaveInput, { now }: At):
   await inTransaction(async (tx) => {
     const { personId } = await accessColleague(tx, actor, input.personId, "setLeave");
     if (leave !== null) requireLikely(leave, now);
+    const before = await tx.staffDuty.findUnique({
+      where: { personId },
+      select: { awaySince: true, awayUntil: true },
+    });
     const away = { awaySince: leave?.from ?? null, awayUntil: leave?.until ?? null };
     await tx.staffDuty.upsert({ where: { personId }, create: { personId, ...away }, update: away });
     await recordAudit(tx, actor, {
@@ -32,10 +43,8 @@ export async function setLeave(actor: Actor, input: SetLeaveInput, { now }: At):
       subjectType: "person",
       subjectId: personId,
       accountId: null,
-      details: {
-        from: leave?.from.toISOString() ?? null,
-        until: leave?.until?.toISOString() ?? null,
-      },
+      details: inWords(away),
+      before: before ? inWords(before) : undefined,
       now,
     });
   });

@@ -74,6 +74,7 @@ export async function setProduct(actor: Actor, input: SetProductInput, { now }: 
       subjectId: null,
       accountId: null,
       details: { code, fallbackCode: product.fallbackCode, retired: product.retiredAt !== null },
+      before: before && { fallbackCode: before.fallbackCode, retired: before.retiredAt !== null },
       now,
     });
     return { code, nameEn: product.nameEn, nameZh: product.nameZh };

@@ -20,6 +20,32 @@ const actionsOf = async ({ personId }: StaffActor): Promise<string[]> =>
   );
 const aLead = () => anEngineer("Lead", ["duty_lead"]);
 
+it("each change is recorded with what was before", async () => {
+  const [lead, engineer, product] = [await aLead(), await anEngineer(), await aProduct()];
+  const { personId } = engineer;
+  const leave = { from: hours(1), until: null };
+
+  await setSkills(lead, { personId, productCodes: [product] }, at);
+  await setCapacity(lead, { personId, capacity: 5 }, at);
+  await setCapacity(lead, { personId, capacity: 3 }, at);
+  await setLeave(lead, { personId, leave }, at);
+  await setLeave(lead, { personId, leave: null }, at);
+
+  const events = await prisma().auditEvent.findMany({
+    where: { actorId: lead.personId },
+    orderBy: { id: "asc" },
+  });
+  const away = { from: leave.from.toISOString(), until: null };
+  const present = { from: null, until: null };
+  expect(events.map(({ details }) => details)).toEqual([
+    { products: product, before: { products: "" } },
+    { capacity: 5 },
+    { capacity: 3, before: { capacity: 5 } },
+    { ...away, before: present },
+    { ...present, before: away },
+  ]);
+});
+
 describe("skills", () => {
   it("become those named and no other", async () => {
     const [lead, products] = [await aLead(), [await aProduct(), await aProduct(), await aProduct()]];

@@ -25,6 +25,11 @@ export async function setSkills(actor: Actor, input: SetSkillsInput, { now }: At
     const { personId } = await accessColleague(tx, actor, input.personId, "manage");
     await requireProducts(tx, codes);
     await tx.$queryRaw`SELECT id FROM staff_account WHERE person_id = ${personId}::uuid FOR NO KEY UPDATE`;
+    const skills = await tx.engineerSkill.findMany({
+      where: { personId },
+      select: { productCode: true },
+      orderBy: { productCode: "asc" },
+    });
     const { count: removed } = await tx.engineerSkill.deleteMany({
       where: { personId, productCode: { notIn: codes } },
     });
@@ -39,6 +44,7 @@ export async function setSkills(actor: Actor, input: SetSkillsInput, { now }: At
       subjectId: personId,
       accountId: null,
       details: { products: codes.join(",") },
+      before: { products: skills.map(({ productCode }) => productCode).join(",") },
       now,
     });
   });

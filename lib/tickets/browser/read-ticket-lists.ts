@@ -1,4 +1,5 @@
 import { type PersonDoor, readView, routesOf } from "@/lib/errors/browser/read-view";
+import { HAND_OVER_LIMIT } from "@/lib/tickets/browser/hand-over";
 import type { DeskTicketPageView, OwnList, TicketPageView } from "@/lib/tickets/browser/ticket-lists";
 import { ticketKeys } from "@/lib/tickets/browser/ticket-queries";
 
@@ -6,6 +7,8 @@ import { ticketKeys } from "@/lib/tickets/browser/ticket-queries";
 export const ticketListKeys = {
   workstation: (groupId: string, query: string) => [...ticketKeys.lists, groupId, query] as const,
   own: (of: OwnList) => [...ticketKeys.lists, "own", of] as const,
+  /** All that can be handed over at once. */
+  toHandOver: [...ticketKeys.lists, "to-hand-over"] as const,
   queue: [...ticketKeys.lists, "queue"] as const,
 };
 
@@ -37,6 +40,11 @@ export function ticketFileAddress(door: PersonDoor, groupId: string, query: stri
 /** A page of the reader's own open tickets, at the desk. */
 export async function readOwnTickets(of: OwnList, cursor: string | null): Promise<DeskTicketPageView> {
   return readView(`/api/desk/tickets/own?${new URLSearchParams({ of, ...after(cursor) }).toString()}`);
+}
+
+/** The open tickets of which the reader is the engineer, as many as can be handed over at once. */
+export async function readTicketsToHandOver(): Promise<DeskTicketPageView> {
+  return readView(`/api/desk/tickets/own?of=assigned&limit=${HAND_OVER_LIMIT}`);
 }
 
 /** A page of what nobody has taken, at the desk. */

@@ -1,4 +1,4 @@
-import { type PersonDoor, readView, routesOf } from "@/lib/errors/browser/read-view";
+import { type Clocked, clocked, type PersonDoor, readView, routesOf } from "@/lib/errors/browser/read-view";
 import type { SimilarTicketsView, TicketRowView, TicketView } from "@/lib/tickets/contract";
 
 /** The keys under which a page holds what it read of tickets; all begin with `tickets`, so that one call makes all stale. */
@@ -16,9 +16,12 @@ export async function readMyTickets(door: PersonDoor): Promise<TicketRowView[]> 
   return readView(`${routesOf(door)}/tickets`);
 }
 
+/** A ticket as it was read. */
+export type TicketReading = Clocked<TicketView>;
+
 /** One ticket with everything its pane shows. */
-export async function readTicket(door: PersonDoor, ticketId: string): Promise<TicketView> {
-  return readView(`${routesOf(door)}/tickets/${ticketId}`);
+export async function readTicket(door: PersonDoor, ticketId: string): Promise<TicketReading> {
+  return clocked(await readView<TicketView>(`${routesOf(door)}/tickets/${ticketId}`));
 }
 
 /** Open tickets that look like what is being typed. */

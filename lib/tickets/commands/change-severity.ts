@@ -1,4 +1,5 @@
 import type { PersonActor } from "@/lib/actor/actor";
+import { recordAudit } from "@/lib/audit/record-audit";
 import type { At } from "@/lib/config/clock";
 import { inTransaction } from "@/lib/db/transaction";
 import { changeTicket, lockTicket, requireVersion } from "@/lib/tickets/change-ticket";
@@ -28,6 +29,17 @@ export async function changeSeverity(
       addressees: [ticket.requesterId, ticket.assigneeId],
       now,
     });
+    // A right of the vendor's that changes what was promised; a customer's own change is in the ticket's history.
+    if (actor.kind === "staff")
+      await recordAudit(tx, actor, {
+        action: "ticket.severity_changed",
+        subjectType: "ticket",
+        subjectId: ticket.id,
+        accountId: ticket.accountId,
+        details: { severity },
+        before: { severity: ticket.severity },
+        now,
+      });
     return { version: changed };
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { PersonActor } from "@/lib/actor/actor";
 import { prisma } from "@/lib/db/prisma";
 import { isAppError } from "@/lib/errors/app-error";
 import { anEmployee, anEngineer, isWithoutHoles } from "@/lib/testing/conversation-world";
@@ -188,6 +189,29 @@ describe("severity and promises", () => {
       kind: "ticket.severity_changed",
       data: { reason: "All orders fail" },
     });
+  });
+
+  it("is audited with what it was before when the service team changes it, by codes alone", async () => {
+    const audited = () => prisma().auditEvent.findMany({ where: { subjectId: scene.ticket.id } });
+    const change = async (actor: PersonActor, severity: "s1" | "s2", minute: number) =>
+      changeSeverity(
+        actor,
+        { ...(await scene.input()), severity, reason: "A secret" },
+        after(minute * 60_000),
+      );
+    await change(scene.own.employees[0], "s1", 1);
+    expect(await audited()).toEqual([]);
+
+    await change(scene.own.engineer, "s2", 2);
+    expect(await audited()).toMatchObject([
+      {
+        action: "ticket.severity_changed",
+        actorId: scene.own.engineer.personId,
+        accountId: scene.own.accountId,
+        details: { severity: "s2", before: { severity: "s1" } },
+      },
+    ]);
+    expect(JSON.stringify(await audited())).not.toContain("A secret");
   });
 
   it("keeps a promise line until the next answer, and none that does not lie ahead", async () => {

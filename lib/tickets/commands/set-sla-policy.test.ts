@@ -57,6 +57,15 @@ describe("the policy of a plan", () => {
     await setSlaPolicy(system, policyOf(alias, 120), at);
 
     expect((await slaPolicyOf(prisma(), planId)).targets.s1.resolution.minutes).toBe(120);
+    const events = await prisma().auditEvent.findMany({
+      where: { subjectId: planId },
+      orderBy: { id: "asc" },
+    });
+    expect(events[0]?.details).not.toHaveProperty("before");
+    expect(events[1]?.details).toMatchObject({
+      s1: "10 minutes, 30 minutes, 120 minutes",
+      before: { s1: "10 minutes, 30 minutes, 90 minutes" },
+    });
   });
 
   it("that cannot be read any more counts as none, and is complained of", async () => {

@@ -24,6 +24,23 @@ function inWords({ firstResponse, nextUpdate, resolution }: SlaTargets["s1"]): s
     .join(", ");
 }
 
+function termsOf({ calendar, targets }: Pick<SetSlaPolicyInput, "calendar" | "targets">) {
+  return {
+    zone: calendar.zone,
+    exceptions: calendar.exceptions.length,
+    s1: inWords(targets.s1),
+    s2: inWords(targets.s2),
+    s3: inWords(targets.s3),
+    s4: inWords(targets.s4),
+  };
+}
+
+/** What was promised before; nothing is told of a policy of a form this version does not know. */
+function storedTerms(policy: { calendar: unknown; targets: unknown }) {
+  const stored = z.object({ calendar: serviceCalendarSchema, targets: slaTargetsSchema }).safeParse(policy);
+  return stored.success ? termsOf(stored.data) : undefined;
+}
+
 /**
  * Sets the service calendar and the targets of an account's support plan. Its open tickets are reckoned by them at once, from
  * their creation; what was breached by the old ones may not be any more, and the other way round.
@@ -39,6 +56,7 @@ export async function setSlaPolicy(
     const account = await accessAccount(tx, actor, { alias }, "administer");
     const { plan } = await planStateOf(tx, account.id, now);
     if (plan === null) throw new AppError("CONFLICT", "accounts.no_plan");
+    const latest = await tx.slaPolicy.findUnique({ where: { planId: plan.id } });
     const policy = { calendar, targets, updatedAt: now };
     await tx.slaPolicy.upsert({
       where: { planId: plan.id },
@@ -50,14 +68,8 @@ export async function setSlaPolicy(
       subjectType: "support_plan",
       subjectId: plan.id,
       accountId: account.id,
-      details: {
-        zone: calendar.zone,
-        exceptions: calendar.exceptions.length,
-        s1: inWords(targets.s1),
-        s2: inWords(targets.s2),
-        s3: inWords(targets.s3),
-        s4: inWords(targets.s4),
-      },
+      details: termsOf({ calendar, targets }),
+      before: latest ? storedTerms(latest) : undefined,
       now,
     });
     return plan.id;

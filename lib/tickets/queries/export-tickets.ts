@@ -2,9 +2,9 @@ import type { PersonActor } from "@/lib/actor/actor";
 import type { At } from "@/lib/config/clock";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { csvLine, csvStream } from "@/lib/i18n/csv";
 import { translator } from "@/lib/i18n/translator";
 import { EXPORT_LIMIT, type ExportTicketsInput } from "@/lib/tickets/browser/ticket-lists";
-import { BYTE_ORDER_MARK, csvLine } from "@/lib/tickets/internal/csv";
 import type { Statement } from "@/lib/tickets/internal/sql-values";
 import { type ListedRow, listedView } from "@/lib/tickets/internal/ticket-list-rows";
 import {
@@ -36,7 +36,7 @@ export async function exportTickets(
     name: `tickets-${now.toISOString().slice(0, 10)}.csv`,
     mediaType: "text/csv",
     size: null,
-    bytes: asStream(linesOf(scope, input, toLine)),
+    bytes: csvStream(linesOf(scope, input, toLine)),
   };
 }
 
@@ -47,27 +47,12 @@ async function rowsOf(statement: Statement): Promise<ListedRow[]> {
 
 type LineWriter = { head: string; line: (row: ListedRow) => string };
 
-/** Reads on only as fast as somebody takes it, and ends with them. */
-function asStream(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const part = await parts.next();
-      if (part.done === true) controller.close();
-      else controller.enqueue(part.value);
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
-}
-
 async function* linesOf(
   scope: TicketScope,
   input: ExportTicketsInput,
   { head, line }: LineWriter,
-): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  yield encoder.encode(BYTE_ORDER_MARK + head);
+): AsyncGenerator<string> {
+  yield head;
   let after: Position | null = null;
   for (let written = 0; written < EXPORT_LIMIT; written += PAGE) {
     // By creation, whatever the list's sort: what changes meanwhile is neither lost nor told twice.
@@ -75,7 +60,7 @@ async function* linesOf(
     const rows: ListedRow[] = await rowsOf(pageSql(scope, input, order, PAGE));
     const last = rows.at(-1);
     if (!last) return;
-    yield encoder.encode(rows.map(line).join(""));
+    yield rows.map(line).join("");
     if (rows.length < PAGE) return;
     after = { at: last.createdAt.getTime(), id: last.id };
   }

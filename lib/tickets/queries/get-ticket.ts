@@ -34,6 +34,7 @@ export async function getTicket(
   const { version, description, resourceIds, region, previous, next } = ticket;
   return {
     ...ticketRowView(ticket),
+    serverTime: now.toISOString(),
     version,
     description,
     resourceIds,

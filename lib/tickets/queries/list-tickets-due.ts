@@ -1,5 +1,6 @@
 import type { At } from "@/lib/config/clock";
 import { prisma } from "@/lib/db/prisma";
+import { coveredProducts } from "@/lib/duty/on-duty";
 
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
@@ -39,6 +40,35 @@ export async function listAbandoned({ now }: At, limit: number): Promise<string[
       WHERE t.status NOT IN ('resolved', 'closed') AND t.assignee_id IS NOT NULL
         AND (s.disabled_at IS NOT NULL OR m.left_at IS NOT NULL
           OR (d.away_since <= ${now}::timestamptz AND (d.away_until IS NULL OR d.away_until > ${now}::timestamptz)))
+      LIMIT ${limit}`,
+  );
+}
+
+/**
+ * Open tickets that are worked on around the clock, whose engineer's shift ended while they had them, and for which somebody
+ * is on duty: those `handOverAtShiftEnd` may have something to do with. Where nobody is, there is nothing to look at.
+ */
+export async function listOffShift({ now }: At, limit: number): Promise<string[]> {
+  const products = await coveredProducts(prisma(), now);
+  if (products.length === 0) return [];
+  return idsOf(
+    await prisma().$queryRaw<{ id: string }[]>`
+      SELECT t.id FROM ticket t
+      LEFT JOIN sla_policy p ON p.plan_id = t.plan_id
+      WHERE t.status NOT IN ('resolved', 'closed') AND t.status <> 'waiting_for_customer' AND t.assignee_id IS NOT NULL
+        AND t.product_code = ANY (${products}::text[])
+        AND coalesce(p.targets #>> ARRAY[t.severity::text, 'firstResponse', 'aroundTheClock'] = 'true', t.severity IN ('s1', 's2'))
+        AND NOT EXISTS (
+          SELECT FROM shift s WHERE s.person_id = t.assignee_id AND s.kind = 'engineer'
+            AND s.starts_at <= ${now}::timestamptz AND s.ends_at > ${now}::timestamptz)
+        AND EXISTS (
+          SELECT FROM shift s WHERE s.person_id = t.assignee_id AND s.kind = 'engineer' AND s.ends_at <= ${now}::timestamptz
+            AND s.ends_at > (SELECT max(e.created_at) FROM ticket_event e
+              WHERE e.ticket_id = t.id AND e.data ->> 'assigneeId' = t.assignee_id::text))
+        AND NOT EXISTS (
+          SELECT FROM incident i WHERE i.ticket_id = t.id AND i.status NOT IN ('closed', 'cancelled')
+            AND i.acknowledged_by_id = t.assignee_id)
+      ORDER BY t.severity, t.created_at
       LIMIT ${limit}`,
   );
 }
