@@ -1,26 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 import { enterThroughFeishu, openGroup, signInToDesk, workbenchOf } from "./journey/conversation-steps.ts";
+import { closeNote, declare, emergency, prepareEmergency, status } from "./journey/emergency-steps.ts";
 import { test } from "./journey/test.ts";
 import { addToTicket, fillTicket, makeEngineer, putOnDuty, submitTicket } from "./journey/ticket-steps.ts";
 import { numberOf, Time } from "./journey/time.ts";
-
-const status = (page: Page) => page.getByRole("region", { name: "Emergency status" });
-const dialog = (page: Page) => page.getByRole("dialog", { name: "Emergency" });
-
-/** Fills in the first step of Emergency; the second declares it. */
-async function prepare(page: Page, reason: RegExp, impact: string): Promise<void> {
-  await page.getByRole("button", { name: "Emergency", exact: true }).first().click();
-  await dialog(page).getByRole("radio", { name: reason }).check({ force: true });
-  await dialog(page).getByLabel("Impact").fill(impact);
-  await dialog(page).getByRole("button", { name: "Continue" }).click();
-}
-
-const declare = (page: Page) => dialog(page).getByRole("button", { name: "Declare Emergency" }).click();
-
-async function closeNote(page: Page): Promise<void> {
-  await dialog(page).getByRole("button", { name: "Close", exact: true }).last().click();
-  await expect(dialog(page)).toBeHidden();
-}
 
 // At its end the whole service team is called, that of the other journeys as well: it runs when these are over.
 test("an emergency of two becomes one, climbs to all hands, and ends in a report", async ({
@@ -50,12 +33,12 @@ test("an emergency of two becomes one, climbs to all hands, and ends in a report
   await blake.reload();
   await openGroup(blake, name);
 
-  await prepare(avery, /business unavailable/i, "Every order fails");
-  await prepare(blake, /data loss/i, "Orders of this morning are missing");
+  await prepareEmergency(avery, /business unavailable/i, "Every order fails");
+  await prepareEmergency(blake, /data loss/i, "Orders of this morning are missing");
   await Promise.all([declare(avery), declare(blake)]);
 
   const outcomeOf = async (page: Page) => {
-    const note = dialog(page).getByText(/^Emergency declared|^An emergency is already running since/);
+    const note = emergency(page).getByText(/^Emergency declared|^An emergency is already running since/);
     await expect(note).toBeVisible();
     return ((await note.textContent()) ?? "").startsWith("Emergency declared") ? "declared" : "joined";
   };

@@ -3,12 +3,13 @@
 import { BellRing, Volume2, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { chooseAlarm, useAlarmChoice } from "@/components/incidents/alarm-choices";
+import type { Permission } from "@/components/incidents/use-notifications";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 
 type AlarmSetupProps = {
   isHeard: boolean;
-  permission: NotificationPermission | "unsupported";
+  permission: Permission;
   onSound: () => Promise<void>;
   onNotify: () => Promise<void>;
 };
@@ -22,10 +23,15 @@ export function AlarmSetup({ isHeard, permission, onSound, onNotify }: AlarmSetu
   // Who has chosen the sound once is heard from their first press on.
   const asksForSound = isSoundWanted === false && !isHeard;
   const asksToNotify = permission === "default";
-  if (isLater !== false || (!asksForSound && !asksToNotify)) return null;
+  // The page cannot ask again: only the browser's own settings can allow it.
+  const isDenied = permission === "denied" || permission === "unsupported";
+  if (isLater !== false || (!asksForSound && !asksToNotify && !isDenied)) return null;
   return (
     <div className="flex flex-wrap items-center gap-2 border-b bg-sunken px-4 py-1.5 text-sm">
-      <p className="min-w-0 flex-1 text-ink-muted">{t("setup")}</p>
+      <div className="min-w-0 grow basis-64 text-ink-muted">
+        {(asksForSound || asksToNotify) && <p>{t("setup")}</p>}
+        {isDenied && <p className="text-warning-ink">{t(permission)}</p>}
+      </div>
       {asksForSound && (
         <Button size="small" onClick={() => void onSound()}>
           <Volume2 aria-hidden="true" className="size-3.5" />

@@ -33,7 +33,9 @@ export class AlarmSound {
 
   #sound(): void {
     const context = this.#context;
-    if (context?.state !== "running") return;
+    if (context === undefined) return;
+    // A computer that slept may have stopped it.
+    if (context.state !== "running") return void context.resume().catch(() => undefined);
     for (const { frequency, at } of TONES) {
       const tone = context.createOscillator();
       const volume = context.createGain();

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { useServerNow } from "@/components/incidents/incident-clock";
 import type { IncidentChange } from "@/components/incidents/use-incidents";
 import { Button } from "@/components/ui/button";
+import { useNow } from "@/components/ui/use-now";
 import { reportSolvedAction, undoIncidentAction } from "@/lib/incidents/actions";
 import type { IncidentReading } from "@/lib/incidents/browser/incident-queries";
 
@@ -12,7 +12,7 @@ type CustomerMovesProps = { appId: string; incident: IncidentReading; change: In
 /** What the customer can do with an emergency: take it back within the minute, or say that it is solved. */
 export function CustomerMoves({ appId, incident, change }: CustomerMovesProps) {
   const t = useTranslations("incidents.moves");
-  const now = useServerNow(incident.clockAhead);
+  const now = useNow(incident.clockAhead);
   const { id: incidentId, undoUntil, abilities, reportedSolvedBy } = incident;
   const left = undoUntil === null || now === null ? 0 : Math.ceil((Date.parse(undoUntil) - now) / 1_000);
   return (

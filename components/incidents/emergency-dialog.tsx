@@ -94,7 +94,7 @@ function Confirmation({ said: { reason, impact }, makesTicket, declaring }: Conf
   const reasonText = useReasonText();
   return (
     <div className="flex flex-col gap-3">
-      <p className="font-medium">
+      <p className="font-medium break-words first-letter:uppercase">
         {reason !== null && `${t(`reason.${reason}`)}: `}
         <bdi>{impact}</bdi>
       </p>

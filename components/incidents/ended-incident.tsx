@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { useServerNow } from "@/components/incidents/incident-clock";
 import { ReportLink } from "@/components/incidents/report-link";
 import { useMoment } from "@/components/tickets/use-moment";
 import { Banner } from "@/components/ui/banner";
+import { useNow } from "@/components/ui/use-now";
 import type { IncidentReading } from "@/lib/incidents/browser/incident-queries";
 
 /** An emergency that is over is told above the conversation for so long. */
@@ -14,7 +14,7 @@ const SHOWN = 12 * 60 * 60_000;
 export function EndedIncident({ incident }: { incident: IncidentReading }) {
   const t = useTranslations("incidents.banner");
   const moment = useMoment();
-  const now = useServerNow(incident.clockAhead);
+  const now = useNow(incident.clockAhead);
   const { id, status, closedAt } = incident;
   if (closedAt === null || now === null || now - Date.parse(closedAt) > SHOWN) return null;
   return (

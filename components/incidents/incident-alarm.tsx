@@ -1,44 +1,31 @@
 "use client";
 
 import { Siren } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { useQueryState } from "@/components/app-shell/use-query-state";
+import { useAlarm } from "@/components/incidents/alarm-provider";
 import { AlarmSetup } from "@/components/incidents/alarm-setup";
 import { IncidentClock } from "@/components/incidents/incident-clock";
 import { IncidentProblem } from "@/components/incidents/incident-problem";
-import {
-  useAlarmSound,
-  useMarkSeen,
-  useNotificationPermission,
-  useNotifications,
-} from "@/components/incidents/use-alarm";
-import { useIncidentChange, useMyIncidents } from "@/components/incidents/use-incidents";
+import { useIncidentChange } from "@/components/incidents/use-incidents";
 import { Button } from "@/components/ui/button";
 import { acknowledgeIncidentAction } from "@/lib/incidents/actions";
-import type { MyIncidentView } from "@/lib/incidents/contract";
+import type { MyIncidentReading } from "@/lib/incidents/browser/incident-queries";
 
-const nothing: MyIncidentView[] = [];
-
-/**
- * Across the desk: the emergencies I was called for and nobody has acknowledged, seen, heard and shown by the browser; and
- * those that were taken back after I had been called.
- */
-export function IncidentAlarm() {
+/** The emergencies I was called for and nobody has acknowledged, what was taken back, and how to be called at all. */
+export function IncidentAlarm({ seesAll }: { seesAll: boolean }) {
   const t = useTranslations("incidents.alarm");
-  const { data: incidents = nothing } = useMyIncidents();
-  const called = incidents.filter(({ isPaged }) => isPaged);
-  const alarms = called.filter(({ status }) => status === "declared");
-  const undone = called.filter(({ status }) => status === "cancelled");
-  const sound = useAlarmSound(alarms.length > 0);
-  const { permission, ask } = useNotificationPermission();
-  useNotifications(alarms, permission);
-  useMarkSeen(incidents);
+  const alarm = useAlarm();
+  if (alarm === null) return null;
+  const { ringing, undone, isHeard, enableSound, permission, askToNotify } = alarm;
   return (
-    <>
+    <section aria-label={t("label")} className="sticky top-0 z-20 shrink-0">
       {/* Always there, so that what comes into it is read aloud at once. */}
       <div role="alert">
-        {alarms.map((incident) => (
-          <Alarm key={incident.id} incident={incident} />
+        {ringing.map((incident) => (
+          <Alarm key={incident.id} incident={incident} seesAll={seesAll} />
         ))}
       </div>
       {undone.map(({ id, ticketNumber, organizationName }) => (
@@ -46,20 +33,23 @@ export function IncidentAlarm() {
           {t("undone", { number: String(ticketNumber), organization: organizationName })}
         </output>
       ))}
-      <AlarmSetup isHeard={sound.isHeard} permission={permission} onSound={sound.enable} onNotify={ask} />
-    </>
+      <AlarmSetup isHeard={isHeard} permission={permission} onSound={enableSound} onNotify={askToNotify} />
+    </section>
   );
 }
 
-function Alarm({ incident }: { incident: MyIncidentView }) {
+function Alarm({ incident, seesAll }: { incident: MyIncidentReading; seesAll: boolean }) {
   const t = useTranslations("incidents");
   const query = useQueryState();
+  const router = useRouter();
+  const isAtDesk = usePathname() === "/desk";
   const change = useIncidentChange();
-  const { id, ticketNumber, groupId, title, organizationName, reason, impact, declaredAt } = incident;
+  const { id, ticketNumber, groupId, title, organizationName, reason, impact, declaredAt, clockAhead } =
+    incident;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-canvas bg-danger-solid px-4 py-2 text-on-solid">
       <Siren aria-hidden="true" className="size-5 shrink-0 motion-safe:animate-pulse" />
-      <p className="min-w-0 flex-1 break-words">
+      <p className="min-w-0 grow basis-64 break-words">
         <strong>
           {t("alarm.title", { number: String(ticketNumber) })} <bdi>{organizationName}</bdi>
         </strong>
@@ -69,18 +59,25 @@ function Alarm({ incident }: { incident: MyIncidentView }) {
           <bdi>{title}</bdi>
         </span>
       </p>
-      <IncidentClock instant={declaredAt} clockAhead={0} className="font-mono" />
+      <IncidentClock instant={declaredAt} clockAhead={clockAhead} className="font-mono" />
       <a
-        href={query.addressWith({ group: groupId, message: null, pane: null })}
+        href={`/desk?group=${groupId}`}
         className="inline-flex h-8 items-center rounded-md border border-current px-3 font-medium"
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();
-          query.push({ group: groupId, message: null, pane: null });
+          // Not by loading a page: the sound would have to be allowed anew.
+          if (isAtDesk) query.push({ group: groupId, message: null, pane: null });
+          else router.push(`/desk?group=${groupId}`);
         }}
       >
         {t("alarm.open")}
       </a>
+      {seesAll && (
+        <Link href="/desk/incidents" className="inline-flex h-8 items-center font-medium underline">
+          {t("alarm.all")}
+        </Link>
+      )}
       <Button
         busy={change.isPending}
         onClick={() => change.run(() => acknowledgeIncidentAction({ incidentId: id }))}

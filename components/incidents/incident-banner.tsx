@@ -4,6 +4,7 @@ import { Siren } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useDoor } from "@/components/app-shell/door-provider";
 import { CustomerMoves } from "@/components/incidents/customer-moves";
+import { DisturbanceNote } from "@/components/incidents/disturbance-note";
 import { EndedIncident } from "@/components/incidents/ended-incident";
 import { IncidentClock } from "@/components/incidents/incident-clock";
 import { IncidentProblem } from "@/components/incidents/incident-problem";
@@ -43,7 +44,7 @@ function RunningIncident({ incident }: { incident: IncidentReading }) {
         <ReportLink incidentId={incident.id} className="ml-auto" />
       </div>
       <p className="break-words">
-        <span className="font-medium first-letter:uppercase">{t(`reason.${reason}`)}</span>
+        <span className="inline-block font-medium first-letter:uppercase">{t(`reason.${reason}`)}</span>
         {": "}
         <bdi>{impact}</bdi>
         {callbackNumber !== null && (
@@ -60,6 +61,7 @@ function RunningIncident({ incident }: { incident: IncidentReading }) {
           <bdi>{said.impact}</bdi>
         </p>
       ))}
+      <DisturbanceNote disturbance={incident.disturbance} />
       <Progress incident={incident} />
       <IncidentProblem change={change} />
       <div className="flex flex-wrap items-center gap-2">

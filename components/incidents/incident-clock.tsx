@@ -4,12 +4,6 @@ import { countdown } from "@/components/tickets/sla/countdown";
 import { useMoment } from "@/components/tickets/use-moment";
 import { useNow } from "@/components/ui/use-now";
 
-/** The second it is by the server's clock, ticking; null on the server. */
-export function useServerNow(clockAhead: number): number | null {
-  const now = useNow();
-  return now === null ? null : now + clockAhead;
-}
-
 type IncidentClockProps = {
   /** From when, or until when. */
   instant: string;
@@ -19,7 +13,7 @@ type IncidentClockProps = {
 
 /** How long it is since or until an instant, as a clock that runs; not read aloud every second. */
 export function IncidentClock({ instant, clockAhead, className }: IncidentClockProps) {
-  const now = useServerNow(clockAhead);
+  const now = useNow(clockAhead);
   const moment = useMoment();
   return (
     <time dateTime={instant} aria-hidden="true" className={className}>

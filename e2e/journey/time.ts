@@ -37,6 +37,14 @@ export class Time {
     );
   }
 
+  /** An acknowledgement of a ticket's emergency has been silent for too long. */
+  async lapse(ticketNumber: number): Promise<void> {
+    await this.#change(
+      `UPDATE incident SET lapses_at = now() WHERE lapses_at > now() AND ticket_id = (SELECT id FROM ticket WHERE number = $1)`,
+      ticketNumber,
+    );
+  }
+
   async #change(sql: string, ticketNumber: number): Promise<void> {
     const client = new Client({ connectionString: this.#databaseUrl });
     await client.connect();

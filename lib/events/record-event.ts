@@ -6,6 +6,7 @@ type GroupEventType =
   | "message.created"
   | "member.joined"
   | "member.left"
+  | "member.changed"
   | "group.created"
   | "group.archived";
 

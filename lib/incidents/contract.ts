@@ -157,6 +157,8 @@ export type IncidentView = {
   undoUntil: string | null;
   /** The last customer to say that it is solved, while nobody has acted on it. */
   reportedSolvedBy: PersonName | null;
+  /** Set while it belongs to a wider disturbance: whether that is over, and the last status text told of it. */
+  disturbance: { isOver: boolean; status: { text: string; toldAt: string } | null } | null;
   abilities: IncidentAbilitiesView;
   /** By the server's clock: no device's is trusted alone. */
   serverTime: string;
@@ -175,9 +177,69 @@ export type MyIncidentView = {
   reason: IncidentReason;
   impact: string;
   declaredAt: string;
+  serverTime: string;
   acknowledgedByName: string | null;
-  /** Whether the reader was called for it. */
-  isPaged: boolean;
+  /** How often the reader was called for it. */
+  calls: number;
   /** Calls the desk is to show the reader now. */
   unseenPageIds: readonly string[];
+};
+
+export const MAJOR_TITLE_LIMIT = 120;
+export const STATUS_LIMIT = 2_000;
+/** How many emergencies one press groups. */
+const GROUPED_AT_ONCE = 100;
+
+const incidentIds = z.array(z.uuid()).max(GROUPED_AT_ONCE, "incidents.too_many_at_once");
+
+/** Opens a major incident over emergencies that run; the title is for the service team alone. */
+export const openMajorIncidentInput = z.object({
+  title: line(MAJOR_TITLE_LIMIT, "incidents.major_title_too_long").refine(
+    (typed) => typed !== "",
+    "incidents.major_title_missing",
+  ),
+  incidentIds: incidentIds.min(1, "incidents.nothing_chosen"),
+});
+export type OpenMajorIncidentInput = z.output<typeof openMajorIncidentInput>;
+
+/** Adds emergencies to a major incident and takes others out of it. */
+export const groupIncidentsInput = z
+  .object({ majorIncidentId: z.uuid(), add: incidentIds.default([]), remove: incidentIds.default([]) })
+  .refine(({ add, remove }) => add.length + remove.length > 0, "incidents.nothing_chosen");
+export type GroupIncidentsInput = z.output<typeof groupIncidentsInput>;
+
+/** A status text for all customers of a major incident, or its last; `updateId` is made once per text, so that sending it again tells nobody twice. */
+export const postMajorUpdateInput = z.object({
+  majorIncidentId: z.uuid(),
+  updateId: z.uuid(),
+  text: text(STATUS_LIMIT, "incidents.status_too_long").min(1, "incidents.status_missing"),
+});
+export type PostMajorUpdateInput = z.output<typeof postMajorUpdateInput>;
+
+/** What sending a status text answers: how many tickets' groups were told of it. */
+export type PostedMajorUpdateView = { updateId: string; groups: number; replayed: boolean };
+
+/** An emergency on the page of all customers' emergencies. */
+export type IncidentRowView = Omit<MyIncidentView, "calls" | "unseenPageIds" | "serverTime"> & {
+  /** The last step that called somebody. */
+  step: IncidentView["step"];
+  /** Whether the reader is in its ticket's group, and so can open the conversation. */
+  isMember: boolean;
+};
+
+/** A major incident that is open, with its last status texts, the newest first. */
+export type MajorIncidentView = {
+  id: string;
+  title: string;
+  openedAt: string;
+  openedByName: string;
+  incidents: readonly IncidentRowView[];
+  updates: readonly { id: string; text: string; toldAt: string; authorName: string }[];
+};
+
+/** All emergencies that run: grouped, not grouped, and which of the latter might have one cause. */
+export type MajorIncidentsView = {
+  majors: readonly MajorIncidentView[];
+  ungrouped: readonly IncidentRowView[];
+  suggestion: { incidentIds: readonly string[]; customers: number } | null;
 };

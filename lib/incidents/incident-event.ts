@@ -12,7 +12,11 @@ export type ToldEventType =
   | "closed"
   | "undone"
   | "downgraded"
-  | "reported_solved";
+  | "reported_solved"
+  | "grouped"
+  | "ungrouped"
+  | "status_told"
+  | "last_status_told";
 
 /**
  * Everything an emergency's history holds: `attended` is a sign of life that put off the lapse of an acknowledgement,

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Actor, StaffRole } from "@/lib/actor/actor";
 import type { IncidentStatus } from "@/lib/incidents/contract";
-import { type IncidentAbility, type IncidentFacts, incidentPolicy } from "@/lib/incidents/policy";
+import {
+  type IncidentAbility,
+  type IncidentFacts,
+  incidentPolicy,
+  majorIncidentPolicy,
+} from "@/lib/incidents/policy";
 
 const declaredAt = new Date("2026-03-02T02:00:00Z");
 const employee = (personId: string): Actor => ({
@@ -76,4 +81,17 @@ it.each([
   [{ seconds: 10, status: "closed" }, false],
 ] as const)("who declared it can take it back: %j %s", (given, expected) =>
   expect(incidentPolicy.undo(employee("declarer"), facts(given))).toBe(expected),
+);
+
+it.each([
+  [staff("duty_lead"), ["read", "lead"]],
+  [staff("manager"), ["read", "lead"]],
+  [staff("tam"), ["read"]],
+  [staff("tam", "manager"), ["read", "lead"]],
+  [staff("engineer", "operator", "auditor"), []],
+  [employee("declarer"), []],
+] as const)("major incidents are the service team's own: %j %j", (actor, expected) =>
+  expect((["read", "lead"] as const).filter((ability) => majorIncidentPolicy[ability](actor))).toEqual(
+    expected,
+  ),
 );

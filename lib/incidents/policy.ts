@@ -64,3 +64,17 @@ export const incidentPolicy = {
 } as const;
 
 export type IncidentAbility = keyof typeof incidentPolicy;
+
+const seesMajor: ReadonlySet<StaffRole> = new Set<StaffRole>(["tam", "duty_lead", "manager"]);
+
+/** Whether somebody with these roles sees major incidents. */
+export const seesMajorIncidents = (roles: readonly StaffRole[]): boolean =>
+  roles.some((role) => seesMajor.has(role));
+
+/** Who may do what with major incidents (edge-cases §6.14): it is the service team's own, never a customer's. */
+export const majorIncidentPolicy = {
+  /** Its title and its status texts; of its emergencies, those of tickets the reader may read. */
+  read: (actor: Actor): boolean => actor.kind === "staff" && seesMajorIncidents(actor.roles),
+  /** Opening one, what is in it, and what is said of it: who leads, and so may read every ticket. */
+  lead: (actor: Actor): boolean => actor.kind === "staff" && actor.roles.some((role) => leads.has(role)),
+} as const;

@@ -118,7 +118,12 @@ export type MessagePageView = {
 /** What happened in a group, as a member may see it now. */
 export type GroupEventView =
   | { type: "message.created"; sequence: number; message: MessageView }
-  | { type: "member.joined" | "member.left"; sequence: number; member: MemberView; createdAt: string }
+  | {
+      type: "member.joined" | "member.left" | "member.changed";
+      sequence: number;
+      member: MemberView;
+      createdAt: string;
+    }
   | { type: "group.created" | "group.archived"; sequence: number; createdAt: string };
 
 /** A stretch of one group's log without holes, `from` to `to` inclusive. */

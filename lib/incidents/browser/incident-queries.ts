@@ -1,8 +1,17 @@
-import { type PersonDoor, postView, readView, routesOf } from "@/lib/errors/browser/read-view";
+import {
+  type Clocked,
+  clocked,
+  type PersonDoor,
+  postView,
+  readView,
+  routesOf,
+} from "@/lib/errors/browser/read-view";
 import type { DeclaredIncidentView, IncidentView, MyIncidentView } from "@/lib/incidents/contract";
 
-/** A view with how far the server's clock is ahead of this device's, in milliseconds: no device's clock is trusted alone. */
-export type IncidentReading = IncidentView & { clockAhead: number };
+/** An emergency as it was read. */
+export type IncidentReading = Clocked<IncidentView>;
+/** One of the reader's emergencies as it was read. */
+export type MyIncidentReading = Clocked<MyIncidentView>;
 
 /** The keys under which a page holds what it read of emergencies; they go stale with everything about tickets. */
 export const incidentKeys = {
@@ -32,12 +41,13 @@ export async function readTicketIncident(
   ticketId: string,
 ): Promise<IncidentReading | null> {
   const view = await readView<IncidentView | null>(`${routesOf(door)}/tickets/${ticketId}/incident`);
-  return view && { ...view, clockAhead: Date.parse(view.serverTime) - Date.now() };
+  return view && clocked(view);
 }
 
 /** The emergencies that concern one of the service team. */
-export async function readMyIncidents(): Promise<MyIncidentView[]> {
-  return readView(`${routesOf({ kind: "staff" })}/incidents`);
+export async function readMyIncidents(): Promise<MyIncidentReading[]> {
+  const views = await readView<MyIncidentView[]>(`${routesOf({ kind: "staff" })}/incidents`);
+  return views.map(clocked);
 }
 
 /** Where an emergency's report is. */

@@ -47,6 +47,7 @@ export async function incidentView(db: Db, actor: PersonActor, asked: Asked): Pr
     ...(await stepsOf(db, incident)),
     undoUntil: mayUndo ? new Date(declaredAt.getTime() + durations.incidentUndo).toISOString() : null,
     reportedSolvedBy: nameOf(reportedById),
+    disturbance: await disturbanceOf(db, incident.majorIncidentId),
     abilities: abilitiesOf(actor, facts),
     serverTime: asked.now.toISOString(),
   };
@@ -74,10 +75,36 @@ async function namesOf(db: Db, ids: readonly (string | null)[]) {
   return (id: string | null) => (id === null ? null : { personId: id, name: names.get(id) ?? "" });
 }
 
+/** What the wider disturbance an emergency belongs to is, to its customer: the last status text, and nothing else of it. */
+async function disturbanceOf(db: Db, id: string | null): Promise<IncidentView["disturbance"]> {
+  if (id === null) return null;
+  const major = await db.majorIncident.findUniqueOrThrow({
+    where: { id },
+    select: { closedAt: true, updates: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 1 } },
+  });
+  const [last] = major.updates;
+  return {
+    isOver: major.closedAt !== null,
+    status: last ? { text: last.body, toldAt: last.createdAt.toISOString() } : null,
+  };
+}
+
+/** What happens of itself, or to several emergencies at once, is nobody's answer to who says that this one is solved. */
+const notAnswers = [
+  "attended",
+  "paged",
+  "nobody",
+  "all_hands",
+  "grouped",
+  "ungrouped",
+  "status_told",
+  "last_status_told",
+];
+
 /** Who of the customer said last that it is solved, if nothing happened after that. */
 async function reportedSolvedBy(db: Db, incidentId: string): Promise<string | null> {
   const last = await db.incidentEvent.findFirst({
-    where: { incidentId, type: { notIn: ["attended", "paged", "nobody", "all_hands"] } },
+    where: { incidentId, type: { notIn: notAnswers } },
     orderBy: { version: "desc" },
   });
   return last?.type === "reported_solved" ? last.actorId : null;

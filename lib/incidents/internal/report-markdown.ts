@@ -92,7 +92,7 @@ function timeline({ events, nameOf }: ReportFacts, t: Translate): string {
     const data = Object.fromEntries(
       Object.entries(event.data).map(([key, value]) => [
         key,
-        typeof value === "string" && key === "reason" ? plain(value) : value,
+        typeof value === "string" && (key === "reason" || key === "text") ? plain(value) : value,
       ]),
     );
     const { line } = noticeWords(t, { kind: `incident.${event.type}`, data }, reader);

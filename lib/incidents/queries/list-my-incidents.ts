@@ -46,8 +46,9 @@ export async function listMyIncidents(
     severity: ticket.severity,
     organizationName: ticket.channel.organizationName,
     declaredAt: incident.declaredAt.toISOString(),
+    serverTime: now.toISOString(),
     acknowledgedByName: acknowledgedById === null ? null : (names.get(acknowledgedById) ?? null),
-    isPaged: pages.some(({ event }) => event === "trigger"),
+    calls: pages.filter(({ event }) => event === "trigger").length,
     unseenPageIds: pages.filter(({ seenAt }) => seenAt === null).map(({ id }) => id),
   }));
 }

@@ -78,12 +78,12 @@ describe("the emergencies of one of the service team", () => {
     const mine = (who: typeof team.engineer) => listMyIncidents(who, {}, { now: start });
 
     const [called] = await mine(team.engineer);
-    expect(called).toMatchObject({ id: incidentId, isPaged: true, ticketId: ticket.id });
+    expect(called).toMatchObject({ id: incidentId, calls: 1, ticketId: ticket.id });
     await markPageSeen(team.engineer, { pageIds: [...(called?.unseenPageIds ?? [])] }, { now: start });
 
-    expect(await mine(team.engineer)).toMatchObject([{ isPaged: true, unseenPageIds: [] }]);
+    expect(await mine(team.engineer)).toMatchObject([{ calls: 1, unseenPageIds: [] }]);
     // The TAM is in the ticket's group, and was not called.
-    expect(await mine(team.tam)).toMatchObject([{ isPaged: false, unseenPageIds: [] }]);
+    expect(await mine(team.tam)).toMatchObject([{ calls: 0, unseenPageIds: [] }]);
     expect(await mine(team.offDuty)).toEqual([]);
   });
 

@@ -14,7 +14,7 @@ export const logSql = `
     p.id AS "personId", p.name, p.avatar_url AS "avatarUrl", p.side, gm.role, gm.left_at IS NULL AS present
   FROM group_event e
   LEFT JOIN message m ON e.type = 'message.created' AND m.id = e.subject_id
-  LEFT JOIN group_member gm ON e.type IN ('member.joined', 'member.left') AND gm.group_id = e.group_id AND gm.person_id = e.subject_id
+  LEFT JOIN group_member gm ON e.type IN ('member.joined', 'member.left', 'member.changed') AND gm.group_id = e.group_id AND gm.person_id = e.subject_id
   LEFT JOIN person p ON p.id = gm.person_id
   WHERE e.group_id = $1 AND e.sequence > $2
   ORDER BY e.sequence LIMIT $3`;
@@ -47,7 +47,7 @@ export function groupEventView(groupId: string, row: LogRow): GroupEventView {
     const message = { id, groupId, sequence, senderId, clientId, body, notice, attachments, createdAt };
     return { type, sequence, message };
   }
-  if (type === "member.joined" || type === "member.left") {
+  if (type === "member.joined" || type === "member.left" || type === "member.changed") {
     const { personId, name, avatarUrl, side, role, present } = row;
     return { type, sequence, member: { personId, name, avatarUrl, side, role, present }, createdAt };
   }
