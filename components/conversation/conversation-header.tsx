@@ -39,7 +39,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           <ChevronLeft />
         </IconButton>
         <div className="min-w-0 flex-1">
-          <h2 className="truncate text-lg leading-5 font-semibold">
+          <h2 className="truncate text-lg leading-6 font-semibold">
             <bdi>{group.name}</bdi>
           </h2>
           <p className="truncate text-xs text-ink-faint">

@@ -66,6 +66,13 @@ export function useGroupRows(): readonly GroupRowView[] {
   return useSyncExternalStore((changed) => client.subscribe(changed), read, read);
 }
 
+/** What is known of a group the reader ceased to be in while this page was open. */
+export function useDeparture(groupId: string) {
+  const client = useConversationClient();
+  const read = () => client.getDeparture(groupId);
+  return useSyncExternalStore((changed) => client.subscribe(changed), read, read);
+}
+
 /** One conversation as far as it is loaded. */
 export function useGroupState(groupId: string) {
   const client = useConversationClient();

@@ -18,7 +18,8 @@ import { useTicket } from "@/components/tickets/use-tickets";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { GroupRowView } from "@/lib/groups/contract";
-import type { TicketRowView, TicketView } from "@/lib/tickets/contract";
+import type { TicketReading } from "@/lib/tickets/browser/ticket-queries";
+import type { TicketRowView } from "@/lib/tickets/contract";
 
 type GroupPageProps = {
   group: GroupRowView;
@@ -78,15 +79,15 @@ export function GroupPage({ group, me, workspace, creating, guard }: GroupPagePr
   );
 }
 
-type TicketStateProps = { row: TicketRowView; ticket: TicketView | undefined };
+type TicketStateProps = { row: TicketRowView; ticket: TicketReading | undefined };
 
 /** How a ticket stands, and its emergency while there is one. */
 function TicketState({ row, ticket }: TicketStateProps) {
-  const { id, groupId } = row;
+  const { id, number, groupId } = row;
   return (
     <>
       <TicketBar row={row} ticket={ticket}>
-        <ReminderButton ticketId={id} />
+        <ReminderButton ticket={{ id, number }} />
         <EmergencyButton groupId={groupId} ticketId={id} />
       </TicketBar>
       <IncidentBanner ticketId={id} />

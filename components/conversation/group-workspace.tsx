@@ -4,11 +4,12 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useDoor } from "@/components/app-shell/door-provider";
 import { ThreePanes } from "@/components/app-shell/three-panes";
-import { useQueryState } from "@/components/app-shell/use-query-state";
+import { ConnectionBanner } from "@/components/conversation/connection-banner";
 import type { SendQuestion } from "@/components/conversation/composer/send-questions";
 import { useGroupRows } from "@/components/conversation/conversation-provider";
 import { ConversationSkeleton } from "@/components/conversation/conversation-skeleton";
 import { CustomerBand } from "@/components/conversation/customer-band";
+import { DepartureNote } from "@/components/conversation/departure-note";
 import { GroupList } from "@/components/conversation/group-list";
 import { GroupPage } from "@/components/conversation/group-page";
 import { SidePane } from "@/components/conversation/side-pane";
@@ -16,7 +17,6 @@ import { useCreatedTicket } from "@/components/conversation/use-created-ticket";
 import { useWorkspace } from "@/components/conversation/use-workspace";
 import { MessageSelection } from "@/components/tickets/from-messages/message-selection";
 import { useTicketRefresh } from "@/components/tickets/use-tickets";
-import { EmptyState } from "@/components/ui/empty-state";
 import type { GroupRowView } from "@/lib/groups/contract";
 import type { PersonDoor } from "@/lib/errors/browser/read-view";
 
@@ -72,7 +72,7 @@ export function GroupWorkspace(props: GroupWorkspaceProps) {
               />
             </section>
           ) : (
-            <NothingSelected isMissing={isMissing} isEmpty={groups.length === 0} />
+            <NothingSelected missingId={isMissing ? groupId : null} me={me} isEmpty={groups.length === 0} />
           )
         }
         right={
@@ -106,6 +106,8 @@ function GroupNavigation({ groups, workspace, noGroups, colourOf }: GroupNavigat
   const t = useTranslations("conversation");
   return (
     <nav aria-label={t("conversations")} className="min-h-0 flex-1 overflow-y-auto">
+      {/* An open conversation says it itself. */}
+      {!workspace.selected && <ConnectionBanner />}
       {groups.length === 0 ? (
         noGroups
       ) : (
@@ -122,26 +124,14 @@ function GroupNavigation({ groups, workspace, noGroups, colourOf }: GroupNavigat
   );
 }
 
-function NothingSelected({ isMissing, isEmpty }: { isMissing: boolean; isEmpty: boolean }) {
-  const t = useTranslations("conversation");
-  const query = useQueryState();
-  if (isEmpty && !isMissing) return null;
-  if (!isMissing) return <ConversationSkeleton />;
-  return (
-    <div className="flex flex-1 items-center">
-      <EmptyState
-        title={t("noSuchGroup")}
-        action={
-          <a
-            className="text-accent-ink underline"
-            href={query.addressWith({ group: null, message: null, pane: null })}
-          >
-            {t("conversations")}
-          </a>
-        }
-      >
-        {t("noSuchGroupText")}
-      </EmptyState>
-    </div>
-  );
+type NothingSelectedProps = {
+  /** The group the address names, though it is not the reader's. */
+  missingId: string | null;
+  me: string;
+  isEmpty: boolean;
+};
+
+function NothingSelected({ missingId, me, isEmpty }: NothingSelectedProps) {
+  if (missingId !== null) return <DepartureNote key={missingId} groupId={missingId} me={me} />;
+  return isEmpty ? null : <ConversationSkeleton />;
 }

@@ -27,7 +27,7 @@ export function NoticeLine({ notice, messageId, createdAt, highlighted }: Notice
         isAlarm ? "text-danger-ink" : "text-ink-muted",
       )}
     >
-      <bdi>{line}</bdi>
+      <bdi className="min-w-0 break-words whitespace-pre-line">{line}</bdi>
       <ClockTime instant={createdAt} className="shrink-0 text-xs text-ink-faint" />
     </p>
   );

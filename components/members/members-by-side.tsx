@@ -1,12 +1,15 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useGroupState } from "@/components/conversation/conversation-provider";
+import { MemberDialog } from "@/components/members/member-dialog";
 import { MemberList } from "@/components/members/member-list";
+import type { ChosenMove } from "@/components/members/member-moves";
+import { useRoster } from "@/components/members/use-roster";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
-import type { GroupRowView, Side } from "@/lib/groups/contract";
+import type { GroupRowView, MemberView, Side } from "@/lib/groups/contract";
 
 type MembersBySideProps = {
   group: GroupRowView;
@@ -15,17 +18,21 @@ type MembersBySideProps = {
   customerLabel: string;
   /** What the tabs divide, for screen readers. */
   label: string;
+  /** Whether roles and membership can be changed here. */
+  manages?: boolean;
 };
 
 const widths = ["w-24", "w-32", "w-20", "w-28"];
 
 /** Who is in a group: a tab for each side. */
-export function MembersBySide({ group, me, customerLabel, label }: MembersBySideProps) {
+export function MembersBySide({ group, me, customerLabel, label, manages = false }: MembersBySideProps) {
   const t = useTranslations("workbench");
   const { loaded, members } = useGroupState(group.id);
+  const roster = useRoster(group.id, me, members);
   const [side, setSide] = useState<Side>("customer");
-  const present = [...members.values()].filter((member) => member.present);
-  const countOf = (wanted: Side) => present.filter((member) => member.side === wanted).length;
+  const [chosen, setChosen] = useState<ChosenMove | null>(null);
+  const present = useMemo(() => bySide(members), [members]);
+  const names = { customer: customerLabel, service: t("members.serviceTeam") };
 
   if (!loaded)
     return (
@@ -39,21 +46,36 @@ export function MembersBySide({ group, me, customerLabel, label }: MembersBySide
       </div>
     );
   return (
-    <Tabs
-      label={label}
-      tabs={[
-        { id: "customer", label: t("members.tab", { name: customerLabel, count: countOf("customer") }) },
-        {
-          id: "service",
-          label: t("members.tab", { name: t("members.serviceTeam"), count: countOf("service") }),
-        },
-      ]}
-      selected={side}
-      onSelect={setSide}
-      className="flex min-h-0 flex-1 flex-col"
-      panelClassName="flex min-h-0 flex-1 flex-col"
-    >
-      <MemberList key={side} members={present.filter((member) => member.side === side)} me={me} />
-    </Tabs>
+    <>
+      <Tabs
+        label={label}
+        tabs={(["customer", "service"] as const).map((id) => ({
+          id,
+          label: t("members.tab", { name: names[id], count: present[id].length }),
+        }))}
+        selected={side}
+        onSelect={setSide}
+        className="flex min-h-0 flex-1 flex-col"
+        panelClassName="flex min-h-0 flex-1 flex-col"
+      >
+        <MemberList
+          key={side}
+          label={names[side]}
+          members={present[side]}
+          me={me}
+          roster={roster}
+          onChoose={manages ? setChosen : undefined}
+        />
+      </Tabs>
+      {chosen && <MemberDialog group={group} me={me} chosen={chosen} onClose={() => setChosen(null)} />}
+    </>
   );
+}
+
+function bySide(members: ReadonlyMap<string, MemberView>): Record<Side, MemberView[]> {
+  const present = [...members.values()].filter((member) => member.present);
+  return {
+    customer: present.filter(({ side }) => side === "customer"),
+    service: present.filter(({ side }) => side === "service"),
+  };
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { RightPane } from "@/components/app-shell/right-pane";
+import { AddPeople } from "@/components/invitations/add-people";
 import { MembersBySide } from "@/components/members/members-by-side";
 import type { GroupRowView } from "@/lib/groups/contract";
 
@@ -13,12 +14,17 @@ type MembersPaneProps = {
   onClose: () => void;
 };
 
-/** Group Member Management: who is in the group, by side. */
+/** Group Member Management: who is in the group, by side; who more is to come, and who is to go. */
 export function MembersPane({ group, me, customerLabel, onClose }: MembersPaneProps) {
   const t = useTranslations("workbench");
   return (
     <RightPane title={t("members.title")} onClose={onClose}>
-      <MembersBySide group={group} me={me} customerLabel={customerLabel} label={t("members.title")} />
+      {!group.archived && (
+        <div className="px-4 pt-3 empty:hidden">
+          <AddPeople groupId={group.id} />
+        </div>
+      )}
+      <MembersBySide manages group={group} me={me} customerLabel={customerLabel} label={t("members.title")} />
     </RightPane>
   );
 }

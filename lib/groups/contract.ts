@@ -8,11 +8,18 @@ export type GroupIdInput = z.output<typeof groupIdInput>;
 export const listMyGroupsInput = z.object({});
 export type ListMyGroupsInput = z.output<typeof listMyGroupsInput>;
 
-/** Who is to leave which group. */
-export type RemoveMemberInput = { groupId: string; personId: string };
+/** Who is to be taken out of which group. */
+export const removeMemberInput = groupIdInput.extend({ personId: z.uuid() });
+export type RemoveMemberInput = z.output<typeof removeMemberInput>;
 
 export type GroupKind = "main" | "ticket" | "internal";
 export type Side = "customer" | "service";
+const memberRoles = ["owner", "member"] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+/** Who is to be owner or member of which group. */
+export const setMemberRoleInput = removeMemberInput.extend({ role: z.enum(memberRoles) });
+export type SetMemberRoleInput = z.output<typeof setMemberRoleInput>;
 
 /** A person as others in the group see them. `present` is false for somebody who left: their messages keep the name. */
 export type MemberView = {
@@ -20,8 +27,28 @@ export type MemberView = {
   name: string;
   avatarUrl: string | null;
   side: Side;
-  role: "owner" | "member";
+  role: MemberRole;
   present: boolean;
+};
+
+/** Why Feishu does not let the bot reach somebody, as far as it says. */
+export type UnreachableCause = "outside_availability" | "left_organization" | "bot_muted" | "refused";
+
+/** What Group Member Management shows of somebody besides what a conversation needs. */
+export type RosterEntryView = {
+  personId: string;
+  /** The newest sign-in: when somebody merely looked is recorded nowhere. */
+  signedInAt: string | null;
+  unreachable: UnreachableCause | null;
+};
+
+/** Who is present in a group, and what the reader's rights there depend on besides roles in the group. */
+export type RosterView = {
+  entries: RosterEntryView[];
+  /** Whether the reader leads the service team there; of a customer's owner the group's role says it. */
+  leadsService: boolean;
+  /** The TAM of a main group's plan. */
+  tamId: string | null;
 };
 
 /**

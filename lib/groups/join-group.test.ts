@@ -65,6 +65,7 @@ it("makes each a member once, in the order of ids, who has read the history", as
     readSequence: 1n,
     joinedAt: now,
     leftAt: null,
+    leftVia: null,
   });
   expect((await membership(group.id, early.personId))?.joinedAt).toEqual(earlier);
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Actor, StaffRole } from "@/lib/actor/actor";
-import { type GroupAbility, type GroupFacts, groupPolicy } from "@/lib/groups/policy";
+import {
+  type GroupAbility,
+  type GroupFacts,
+  groupPolicy,
+  type MemberFacts,
+  memberPolicy,
+} from "@/lib/groups/policy";
 
 const employee: Actor = {
   kind: "employee",
@@ -80,5 +86,57 @@ describe("who may do what in a group", () => {
     const abilities = Object.keys(groupPolicy) as GroupAbility[];
 
     expect(abilities.filter((ability) => groupPolicy[ability](actor, group))).toEqual(may);
+  });
+});
+
+describe("what may be done to a member", () => {
+  const person = {
+    owner: { personId: "owner", side: "customer", role: "owner" },
+    colleague: { personId: "colleague", side: "customer", role: "member" },
+    tam: { personId: "tam", side: "service", role: "member" },
+    engineer: { personId: "engineer", side: "service", role: "member" },
+  } as const;
+  type Name = keyof typeof person;
+  const leads: readonly Name[] = ["owner", "tam"];
+  const factsOf = (by: Name, to: Name, owners: number): MemberFacts => ({
+    actor: { personId: by, side: person[by].side, leads: leads.includes(by) },
+    member: person[to],
+    owners,
+    tamId: "tam",
+  });
+  const all = (by: Name, to: Name, owners = 2) => {
+    const asked = factsOf(by, to, owners);
+    const { remove, leave, makeOwner, makeMember } = memberPolicy;
+    return [remove(asked), by === to ? leave(asked) : null, makeOwner(asked), makeMember(asked)];
+  };
+
+  it.each<[Name, Name, ReturnType<typeof all>]>([
+    ["owner", "colleague", [null, null, null, null]],
+    ["owner", "owner", ["leave_instead", null, null, null]],
+    ["owner", "tam", ["other_side", null, "other_side", "other_side"]],
+    ["owner", "engineer", ["other_side", null, "other_side", "other_side"]],
+    ["colleague", "owner", ["may_not_manage_members", null, "may_not_appoint", "may_not_appoint"]],
+    ["colleague", "colleague", ["may_not_manage_members", null, "may_not_appoint", "may_not_appoint"]],
+    ["tam", "engineer", [null, null, "service_has_no_owners", "service_has_no_owners"]],
+    ["tam", "tam", ["leave_instead", "tam_stays", "service_has_no_owners", "service_has_no_owners"]],
+    ["tam", "colleague", ["other_side", null, null, "owners_are_the_customers"]],
+    ["tam", "owner", ["other_side", null, null, "owners_are_the_customers"]],
+    ["engineer", "tam", ["may_not_manage_members", null, "may_not_appoint", "may_not_appoint"]],
+    ["engineer", "engineer", ["may_not_manage_members", null, "may_not_appoint", "may_not_appoint"]],
+  ])("by %s to %s", (by, to, refusals) => {
+    expect(all(by, to)).toEqual(refusals);
+  });
+
+  it("never takes the last owner away, however it is tried", () => {
+    expect(all("owner", "owner", 1)).toEqual(["last_owner", "last_owner", null, "last_owner"]);
+  });
+
+  it("keeps the TAM where another leads too", () => {
+    const deputy = {
+      ...factsOf("tam", "tam", 1),
+      actor: { personId: "d", side: "service", leads: true } as const,
+    };
+    expect(memberPolicy.remove(deputy)).toBe("tam_stays");
+    expect(memberPolicy.remove({ ...deputy, tamId: null })).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import type { Actor, StaffRole } from "@/lib/actor/actor";
+import type { MemberRole, Side } from "@/lib/groups/contract";
 
 /** What a decision about a group needs to know. */
 export type GroupFacts = {
@@ -7,7 +8,7 @@ export type GroupFacts = {
   channelId: string;
   archivedAt: Date | null;
   /** The actor's own membership, or null for a stranger and for who left. */
-  membership: { role: "owner" | "member" } | null;
+  membership: { role: MemberRole } | null;
 };
 
 const staffWhoLead: ReadonlySet<StaffRole> = new Set<StaffRole>(["tam", "duty_lead", "manager"]);
@@ -36,3 +37,64 @@ export const groupPolicy = {
 } as const;
 
 export type GroupAbility = keyof typeof groupPolicy;
+
+/** What a decision about one member of a group needs to know. */
+export type MemberFacts = {
+  /** Who wants it; `leads` as `groupPolicy.manageMembers` says. */
+  actor: { personId: string; side: Side; leads: boolean };
+  member: { personId: string; side: Side; role: MemberRole };
+  /** How many owners the customer's side has now. */
+  owners: number;
+  /** The TAM of a main group's plan. */
+  tamId: string | null;
+};
+
+/** Why a change of a member is refused; a text in `errors.groups` each. */
+export type MemberRefusal =
+  | "may_not_manage_members"
+  | "may_not_appoint"
+  | "other_side"
+  | "leave_instead"
+  | "service_has_no_owners"
+  | "owners_are_the_customers"
+  | "last_owner"
+  | "tam_stays";
+
+/** A group is never without an owner of the customer's (edge-cases §7.9). */
+const isLastOwner = ({ member, owners }: MemberFacts): boolean =>
+  member.side === "customer" && member.role === "owner" && owners <= 1;
+
+const isTam = ({ member, tamId }: MemberFacts): boolean => member.personId === tamId;
+
+/**
+ * What can be done to somebody in a group: null if it may, else why not. Pure, so that the browser offers exactly what the
+ * commands do.
+ */
+export const memberPolicy = {
+  /** One's own side only: a customer can never remove a vendor's engineer, nor the other way round (edge-cases §7.10). */
+  remove: (facts: MemberFacts): MemberRefusal | null => {
+    const { actor, member } = facts;
+    if (!actor.leads) return "may_not_manage_members";
+    if (actor.side !== member.side) return "other_side";
+    if (isLastOwner(facts)) return "last_owner";
+    if (actor.personId === member.personId) return "leave_instead";
+    return isTam(facts) ? "tam_stays" : null;
+  },
+  leave: (facts: MemberFacts): MemberRefusal | null => {
+    if (isLastOwner(facts)) return "last_owner";
+    return isTam(facts) ? "tam_stays" : null;
+  },
+  /** Owners are the customer's: its owners make more, and who leads the service team does at its request or when none is left. */
+  makeOwner: ({ actor, member }: MemberFacts): MemberRefusal | null => {
+    if (!actor.leads) return "may_not_appoint";
+    if (member.side === "customer") return null;
+    return actor.side === "customer" ? "other_side" : "service_has_no_owners";
+  },
+  makeMember: (facts: MemberFacts): MemberRefusal | null => {
+    const { actor, member } = facts;
+    if (!actor.leads) return "may_not_appoint";
+    if (member.side === "service") return actor.side === "customer" ? "other_side" : "service_has_no_owners";
+    if (actor.side === "service") return "owners_are_the_customers";
+    return isLastOwner(facts) ? "last_owner" : null;
+  },
+} as const;

@@ -59,6 +59,6 @@ async function admission(
   if (giveBack === null) return "RATE_LIMITED";
   // Also called for a connection that ends before it is complete.
   socket.conn.once("close", giveBack);
-  socket.data = { actor, door, isWelcome: false, unanswered: 0, tooFast: 0 };
+  socket.data = { actor, door, isWelcome: false, untold: new Set(), unanswered: 0, tooFast: 0 };
   return null;
 }

@@ -1,5 +1,6 @@
 import { currentTime } from "@/lib/config/clock";
 import { log } from "@/lib/log/logger";
+import { type Departure, listDepartures } from "@/lib/groups/queries/list-departures";
 import { listMemberships } from "@/lib/groups/queries/list-memberships";
 import type { GroupCursors } from "@/lib/realtime/cursors";
 import {
@@ -55,6 +56,8 @@ export class Audience {
     const running = this.#running.get(personId);
     if (running !== undefined) running.isStale = true;
     for (const socket of socketsIn(this.#io, roomOfPerson(personId))) leave(socket, groupId);
+    // Their pages are told why, once that is known.
+    void this.align(personId);
   }
 
   async #alignUntilCurrent(personId: string, alignment: Alignment): Promise<void> {
@@ -78,6 +81,9 @@ export class Audience {
     if (alignment.isStale) return;
     const sockets = socketsIn(this.#io, roomOfPerson(personId));
     const groupIds = new Set(memberships.map(({ groupId }) => groupId));
+    for (const socket of sockets) leaveAllBut(socket, groupIds);
+    await tellDepartures(actor.personId, sockets);
+    if (alignment.isStale) return;
     for (const socket of sockets) listenTo(socket, groupIds);
     // Rooms first, then the cursors: from a cursor's number on, nothing can pass unheard.
     const told = await this.#cursors.follow(memberships);
@@ -85,13 +91,28 @@ export class Audience {
   }
 }
 
-function listenTo(socket: GatewaySocket, groupIds: ReadonlySet<string>): void {
-  // A room joined after the connection ended would never be left.
-  if (!socket.connected) return;
+function leaveAllBut(socket: GatewaySocket, groupIds: ReadonlySet<string>): void {
   for (const room of socket.rooms) {
     const groupId = groupOfRoom(room);
     if (groupId !== undefined && !groupIds.has(groupId)) leave(socket, groupId);
   }
+}
+
+/** Says which groups these sockets no longer hear, and how that came. */
+async function tellDepartures(personId: string, sockets: readonly GatewaySocket[]): Promise<void> {
+  const untold = new Set(sockets.flatMap(({ data }) => [...data.untold]));
+  if (untold.size === 0) return;
+  const departures = new Map<string, Departure>();
+  for (const one of await listDepartures(personId, [...untold])) departures.set(one.groupId, one);
+  for (const socket of sockets)
+    for (const groupId of untold)
+      if (socket.data.untold.delete(groupId))
+        socket.emit("group:left", { groupId, via: departures.get(groupId)?.via ?? null });
+}
+
+function listenTo(socket: GatewaySocket, groupIds: ReadonlySet<string>): void {
+  // A room joined after the connection ended would never be left.
+  if (!socket.connected) return;
   for (const groupId of groupIds) {
     if (socket.rooms.has(roomOfGroup(groupId))) continue;
     void socket.join(roomOfGroup(groupId));
@@ -102,7 +123,7 @@ function listenTo(socket: GatewaySocket, groupIds: ReadonlySet<string>): void {
 function leave(socket: GatewaySocket, groupId: string): void {
   if (!socket.rooms.has(roomOfGroup(groupId))) return;
   void socket.leave(roomOfGroup(groupId));
-  if (socket.data.isWelcome) socket.emit("group:left", { groupId });
+  if (socket.data.isWelcome) socket.data.untold.add(groupId);
 }
 
 function sayHello(socket: GatewaySocket, told: ReadonlyMap<string, number>): void {

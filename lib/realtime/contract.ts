@@ -15,6 +15,9 @@ export type HelloView = { groups: { groupId: string; sequence: number }[]; serve
 /** A hint to one person, without content: ask again. */
 export type GroupHint = { groupId: string };
 
+/** A hint that one is no longer in a group, and how that came; null where the row does not tell. */
+export type LeftHint = GroupHint & { via: "left" | "removed" | null };
+
 /** What the server tells a browser. */
 export interface ServerToClientEvents {
   hello: (hello: HelloView) => void;
@@ -23,7 +26,7 @@ export interface ServerToClientEvents {
   /** The person's own read position, moved by one of their tabs. */
   read: (position: ReadPositionView) => void;
   "group:joined": (hint: GroupHint) => void;
-  "group:left": (hint: GroupHint) => void;
+  "group:left": (hint: LeftHint) => void;
   /** The session has ended; the connection closes. */
   "signed-out": () => void;
 }

@@ -3,6 +3,7 @@ import type { EmployeeActor, PersonActor } from "@/lib/actor/actor";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/events/record-event";
 import { removeMember } from "@/lib/groups/commands/remove-member";
+import { setMemberRole } from "@/lib/groups/commands/set-member-role";
 import { listMembers } from "@/lib/groups/queries/list-members";
 import { joinMainGroups } from "@/lib/groups/join-main-groups";
 import { listMyGroups } from "@/lib/groups/queries/list-my-groups";
@@ -59,6 +60,8 @@ const happenings: Record<Parameters<typeof recordEvent>[1]["type"], Happening> =
     await inTransaction((tx) => joinMainGroups(tx, { ...leaver, ...now() }));
     await removeMember(owner, { groupId, personId: leaver.personId }, now());
   },
+  "member.changed": ({ groupId, owner, me }) =>
+    setMemberRole(owner, { groupId, personId: me.personId, role: "owner" }, now()),
   "group.created": ({ groupId }) =>
     inTransaction((tx) =>
       recordEvent(tx, { groupId, type: "group.created", subjectId: groupId, actorId: null, ...now() }),

@@ -46,7 +46,7 @@ describe("coming and going", () => {
     await mine.send(groupId, "among ourselves");
 
     await until(() => theirs.hints.length > 0 && mine.bodies(groupId).length === 1);
-    expect(theirs.hints).toEqual([`left ${groupId}`]);
+    expect(theirs.hints).toEqual([`removed ${groupId}`]);
     expect(theirs.frames).toEqual([]);
     expect(mine.events(groupId).map(({ type }) => type)).toEqual(["member.left", "message.created"]);
     expect(await theirs.send(groupId, "still here?")).toMatchObject({

@@ -12,6 +12,8 @@ type SocketData = {
   door: SocketDoor;
   /** Whether it has been told its groups. */
   isWelcome: boolean;
+  /** Groups it no longer hears of, without having been told so yet. */
+  untold: Set<string>;
   /** Requests without an answer yet. */
   unanswered: number;
   /** Requests refused for coming too fast. */

@@ -36,7 +36,9 @@ export function ComposerFoot({ length, canSend, onFiles, onMention, onSend }: Co
         ) : length > COUNTED_FROM ? (
           <p className="text-right text-ink-faint">{t("lengthLeft", { left: -over })}</p>
         ) : (
-          <p className="truncate text-right text-xs text-ink-faint pointer-coarse:hidden">{t("sendHint")}</p>
+          <p className="truncate text-right text-xs text-ink-faint max-sm:hidden pointer-coarse:hidden">
+            {t("sendHint")}
+          </p>
         )}
       </div>
       <Button variant="primary" disabled={!canSend} onClick={onSend}>

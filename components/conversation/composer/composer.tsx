@@ -19,6 +19,14 @@ type ComposerProps = ComposerInput & { groupName: string; attachments: Attachmen
 const textStyle =
   "col-start-1 row-start-1 w-full px-3 py-2 font-sans text-base whitespace-pre-wrap [overflow-wrap:anywhere] pointer-coarse:text-lg";
 
+const NAME_SHOWN = 36;
+
+/** What a placeholder of one line has room for, also on a telephone. */
+function shortened(name: string): string {
+  const letters = Array.from(name);
+  return letters.length > NAME_SHOWN ? `${letters.slice(0, NAME_SHOWN).join("").trimEnd()}…` : name;
+}
+
 /** The box at the foot of a conversation: text with mentions by name, sent by Enter as a body with tokens. */
 export function Composer({ groupName, ...input }: ComposerProps) {
   const t = useTranslations("conversation");
@@ -52,7 +60,7 @@ export function Composer({ groupName, ...input }: ComposerProps) {
               rows={1}
               value={input.draft.text}
               aria-label={t("message")}
-              placeholder={t("placeholder", { group: groupName })}
+              placeholder={t("placeholder", { group: shortened(groupName) })}
               aria-autocomplete="list"
               aria-controls={picker.isOpen ? listId : undefined}
               aria-activedescendant={picker.isOpen ? `${listId}-${picker.activeIndex}` : undefined}
@@ -61,7 +69,7 @@ export function Composer({ groupName, ...input }: ComposerProps) {
               onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
               onKeyDown={handleKeyDown}
               onPaste={paste.handlePaste}
-              className={`${textStyle} h-full resize-none overflow-hidden bg-transparent placeholder:text-ink-faint focus-visible:outline-none`}
+              className={`${textStyle} h-full resize-none overflow-hidden bg-transparent placeholder:whitespace-nowrap placeholder:text-ink-faint focus-visible:outline-none`}
             />
           </div>
         </div>

@@ -56,7 +56,7 @@ export async function joinMember(
 async function returned(tx: Tx, groupId: string, personId: string, { role, joinedVia, now }: Joining) {
   const { count } = await tx.groupMember.updateMany({
     where: { groupId, personId, leftAt: { not: null } },
-    data: { leftAt: null, role, joinedVia, joinedAt: now },
+    data: { leftAt: null, leftVia: null, role, joinedVia, joinedAt: now },
   });
   return count === 1;
 }

@@ -21,7 +21,7 @@ export async function joinServiceMembers(
       AND NOT EXISTS (SELECT FROM group_member o WHERE o.group_id = g.id AND o.person_id = p.id AND o.left_at IS NULL)
     ORDER BY p.id
     ON CONFLICT (group_id, person_id) DO UPDATE
-      SET left_at = NULL, role = excluded.role, joined_via = excluded.joined_via, joined_at = excluded.joined_at
+      SET left_at = NULL, left_via = NULL, role = excluded.role, joined_via = excluded.joined_via, joined_at = excluded.joined_at
       WHERE m.left_at IS NOT NULL
     RETURNING m.person_id AS "personId"`;
   return joined.map(({ personId }) => personId).toSorted();

@@ -86,6 +86,32 @@ describe("a frame", () => {
     expect(effect.kind === "applied" && effect.group.state.members.get(OTHER)).toEqual(member);
   });
 
+  it("replaces a member whose role changed, and only them", () => {
+    const other: MemberView = {
+      personId: OTHER,
+      name: "Other",
+      avatarUrl: null,
+      side: "customer",
+      role: "member",
+      present: true,
+    };
+    const members = new Map([
+      [ME, { ...other, personId: ME, name: "Me" }],
+      [OTHER, other],
+    ]);
+    const member: MemberView = { ...other, role: "owner" };
+    const changed: GroupEventView = { type: "member.changed", sequence: 1, member, createdAt: "" };
+
+    const effect = applyFrame(
+      { state: loaded({ members }), sequence: 0 },
+      { groupId: "g", from: 1, to: 1, events: [changed] },
+    );
+
+    const after = effect.kind === "applied" ? effect.group.state.members : members;
+    expect([after.get(OTHER)?.role, after.get(ME)]).toEqual(["owner", members.get(ME)]);
+    expect(members.get(OTHER)?.role).toBe("member");
+  });
+
   it("merges pages in the order of the log, each message once", () => {
     expect(numbers(mergeMessages([aMessage(3), aMessage(4)], [aMessage(1), aMessage(3)]))).toEqual([1, 3, 4]);
   });
@@ -143,6 +169,20 @@ describe("a row of the list", () => {
 
     expect(rowAfterFrame(row, aFrame(5, 5), ME, nameOf)).toBeNull();
     expect(rowAfterFrame(row, { groupId: "g", from: 4, to: 4, events: [left] }, ME, nameOf)).toBeNull();
+  });
+
+  it("keeps its count when only a role changed", () => {
+    const changed: GroupEventView = {
+      type: "member.changed",
+      sequence: 4,
+      createdAt: "",
+      member: { personId: OTHER, name: "", avatarUrl: null, side: "customer", role: "owner", present: true },
+    };
+
+    expect(rowAfterFrame(row, { groupId: "g", from: 4, to: 4, events: [changed] }, ME, nameOf)).toEqual({
+      ...row,
+      sequence: 4,
+    });
   });
 
   it("knows what is still unread from what is loaded, and asks where that does not reach", () => {

@@ -12,6 +12,7 @@ import type {
   HandshakeInput,
   HandshakeRefusal,
   HelloView,
+  LeftHint,
   ServerToClientEvents,
 } from "@/lib/realtime/contract";
 
@@ -27,7 +28,7 @@ type ConnectionOptions = {
   onFrame: (frame: GroupFrame) => void;
   onRead: (position: ReadPositionView) => void;
   onJoined: (hint: GroupHint) => void;
-  onLeft: (hint: GroupHint) => void;
+  onLeft: (hint: LeftHint) => void;
 };
 
 /** An answer that did not come in this time is asked for again. */

@@ -1,7 +1,8 @@
 import type { GroupRowView, NoticeView } from "@/lib/groups/contract";
-import type { AttachmentView, GroupFrame, MessageView } from "@/lib/messages/contract";
-import type { HelloView } from "@/lib/realtime/contract";
+import type { AttachmentView, GroupEventView, GroupFrame, MessageView } from "@/lib/messages/contract";
+import type { HelloView, LeftHint } from "@/lib/realtime/contract";
 import { Connection, type ConnectionState } from "@/lib/realtime/browser/connection";
+import { Departures, type GroupDeparture } from "@/lib/realtime/browser/departures";
 import { GroupList } from "@/lib/realtime/browser/group-list";
 import type { GroupState } from "@/lib/realtime/browser/group-state";
 import { OpenGroups } from "@/lib/realtime/browser/open-groups";
@@ -44,7 +45,8 @@ export class ConversationClient {
   readonly #outbox: Outbox;
   readonly #reads: ReadReporter;
   readonly #listeners = new Set<() => void>();
-  readonly #joinedListeners = new Set<() => void>();
+  readonly #membershipListeners = new Set<() => void>();
+  readonly #departures = new Departures();
   readonly #noticeListeners = new Set<(groupId: string, notice: NoticeView) => void>();
   #loading: Promise<void> | undefined;
   #wasLive = false;
@@ -93,11 +95,12 @@ export class ConversationClient {
       onHello: (hello) => this.#hello(hello),
       onFrame: (frame) => this.#frame(frame),
       onRead: ({ groupId, sequence }) => this.#haveRead(groupId, sequence),
-      onJoined: () => {
+      onJoined: ({ groupId }) => {
+        this.#departures.forget(groupId);
         this.#list.refresh();
-        for (const listener of this.#joinedListeners) listener();
+        this.#membershipChanged();
       },
-      onLeft: ({ groupId }) => this.#left(groupId),
+      onLeft: ({ groupId, via }) => this.#left(groupId, via),
     });
   }
 
@@ -127,10 +130,15 @@ export class ConversationClient {
     return () => this.#noticeListeners.delete(listener);
   }
 
-  /** Calls `listener` when I have become a member of another group. Returns how to stop. */
-  onJoined(listener: () => void): () => void {
-    this.#joinedListeners.add(listener);
-    return () => this.#joinedListeners.delete(listener);
+  /** Calls `listener` when I joined or left a group, or have another role in one: other things are mine to see. Returns how to stop. */
+  onMembership(listener: () => void): () => void {
+    this.#membershipListeners.add(listener);
+    return () => this.#membershipListeners.delete(listener);
+  }
+
+  /** The group with this id as it was when I ceased to be in it, while this page was open; null for any other. */
+  getDeparture(groupId: string): GroupDeparture | null {
+    return this.#departures.of(groupId);
   }
 
   getConnection(): ConnectionState {
@@ -187,10 +195,15 @@ export class ConversationClient {
   }
 
   #hello({ groups }: HelloView): void {
+    const mine = new Set(groups.map(({ groupId }) => groupId));
+    const gone = this.#list.rows().filter(({ id }) => !mine.has(id));
+    for (const { id, name } of gone) this.#departures.note(id, name, null);
+    for (const groupId of mine) this.#departures.forget(groupId);
     this.#list.connected(groups);
     this.#groups.connected(groups, this.#wasLive);
     this.#wasLive = true;
     this.#reads.flushSoon();
+    if (gone.length > 0) this.#membershipChanged();
     void this.#sendWhatWaits();
   }
 
@@ -217,6 +230,9 @@ export class ConversationClient {
     this.#arrived(frame.groupId, messages, frame.to);
     for (const { notice } of messages)
       if (notice) for (const listener of this.#noticeListeners) listener(frame.groupId, notice);
+    const changesMe = (event: GroupEventView) =>
+      event.type === "member.changed" && event.member.personId === this.#me;
+    if (frame.events.some(changesMe)) this.#membershipChanged();
   }
 
   /** The log holds these messages, and all of it up to this number is known here. */
@@ -231,9 +247,18 @@ export class ConversationClient {
     if (sequence > readSequence) this.#groups.update(groupId, { readSequence: sequence });
   }
 
-  #left(groupId: string): void {
+  #left(groupId: string, via: LeftHint["via"]): void {
+    this.#departures.note(groupId, this.#list.row(groupId)?.name, via);
     this.#list.forget(groupId);
     this.#groups.forget(groupId);
+    // What I wrote is mine, sent or not.
+    const outgoing = this.#outbox.outgoing(groupId);
+    if (outgoing.length > 0) this.#groups.update(groupId, { outgoing });
+    this.#membershipChanged();
+  }
+
+  #membershipChanged(): void {
+    for (const listener of this.#membershipListeners) listener();
   }
 
   async #send({ groupId, clientId, body, attachments }: OutboxEntry): Promise<SendOutcome> {
@@ -255,7 +280,7 @@ export class ConversationClient {
 
   #readFailed(groupId: string, { code, reason }: ReadFailure): void {
     if (code === "UNAUTHENTICATED") this.#connection.signedOut();
-    if (reason === "groups.no_such_group") this.#left(groupId);
+    if (reason === "groups.no_such_group") this.#left(groupId, null);
   }
 
   async #orSignedOut<T>(reading: Promise<T>): Promise<T> {

@@ -12,13 +12,16 @@ export function rowAfterFrame(
   nameOf: Names,
 ): GroupRowView | null {
   if (frame.to <= row.sequence) return row;
-  // Who came or went changes a count that only the server knows.
-  if (frame.from > row.sequence + 1 || frame.events.some((event) => "member" in event)) return null;
+  if (frame.from > row.sequence + 1 || frame.events.some(changesCount)) return null;
   let next: GroupRowView = { ...row, sequence: frame.to };
   for (const event of frame.events)
     if (event.sequence > row.sequence) next = rowAfterEvent(next, event, me, nameOf);
   return next;
 }
+
+/** Who came or went changes a count that only the server knows. */
+const changesCount = ({ type }: GroupEventView): boolean =>
+  type === "member.joined" || type === "member.left";
 
 function rowAfterEvent(row: GroupRowView, event: GroupEventView, me: string, nameOf: Names): GroupRowView {
   if (event.type === "message.created") return rowAfterMessage(row, event.message, me, nameOf);

@@ -2,7 +2,6 @@ import { UNREAD_LIMIT } from "@/lib/groups/contract";
 import type { CatchUpView, GroupFrame, MessagePageView, MessageView } from "@/lib/messages/contract";
 import { applyFrame } from "@/lib/realtime/browser/apply-frame";
 import {
-  type AppliedGroup,
   type CaughtUp,
   emptyGroup,
   type GroupState,
@@ -10,18 +9,9 @@ import {
   mergeMessages,
   withPage,
 } from "@/lib/realtime/browser/group-state";
+import { type Opened, unopened } from "@/lib/realtime/browser/opened-group";
 import { ReadFailure } from "@/lib/errors/browser/read-view";
 import type { PageBounds, ReadClient } from "@/lib/realtime/browser/read-client";
-
-type Opened = AppliedGroup & {
-  /** Up to where the log is known to reach. */
-  known: number;
-  isCatchingUp: boolean;
-  /** Answers for an earlier opening are dropped. */
-  opening: number;
-  /** What was asked for and is not there yet. */
-  wanted: PageBounds | null;
-};
 
 type OpenGroupsOptions = {
   me: string;
@@ -160,7 +150,7 @@ export class OpenGroups {
   #group(groupId: string): Opened {
     const known = this.#groups.get(groupId);
     if (known !== undefined) return known;
-    const group = { state: emptyGroup, sequence: 0, known: 0, isCatchingUp: false, opening: 0, wanted: null };
+    const group = unopened();
     this.#groups.set(groupId, group);
     return group;
   }
@@ -183,13 +173,14 @@ export class OpenGroups {
     group.wanted = bounds;
     const { opening } = group;
     const { reads } = this.#options;
-    const needsMembers = group.state.members.size === 0;
+    const { needsMembers } = group;
     const answer = await this.#ask(groupId, opening, () =>
       Promise.all([reads.messages(groupId, bounds), needsMembers ? reads.members(groupId) : null]),
     );
     if (answer === null || this.#groups.get(groupId) !== group) return;
     const [page, members] = answer;
     group.wanted = null;
+    if (members) group.needsMembers = false;
     const { readSequence } = this.#options.reading(groupId);
     const people = members && new Map(members.map((member) => [member.personId, member]));
     this.#show(groupId, page, { readSequence, ...(people && { members: people }) });
@@ -275,6 +266,7 @@ export class OpenGroups {
       if (answer === null) break;
       if (answer.tooMany) {
         group.isCatchingUp = false;
+        group.needsMembers = true;
         await this.#load(groupId, { limit: PAGE });
         missed.messages = Math.max(0, answer.sequence - after);
         break;

@@ -1,0 +1,13 @@
+import type { UnreachableCause } from "@/lib/groups/contract";
+
+/** What Feishu's codes mean (docs/feishu.md, "Outcomes of a send"). */
+const causes: Readonly<Record<string, UnreachableCause>> = {
+  feishu_230013: "outside_availability",
+  feishu_230029: "left_organization",
+  feishu_230053: "bot_muted",
+};
+
+/** Why an identity cannot be reached, from what the last refused card left on it; null while it can. */
+export function unreachableCause(reason: string | null): UnreachableCause | null {
+  return reason === null ? null : (causes[reason] ?? "refused");
+}
