@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { finishPrincipalSignIn } from "@/lib/accounts/commands/finish-principal-sign-in";
 import { assumeRole } from "@/lib/accounts/commands/assume-role";
 import { leaveRole } from "@/lib/accounts/commands/leave-role";
 import { signInDemoPrincipal } from "@/lib/accounts/commands/sign-in-demo-principal";
@@ -10,16 +11,41 @@ import { assumeRoleInput, signInPrincipalInput } from "@/lib/accounts/contract";
 import { clientAddress } from "@/lib/http/client-address";
 import { answerAction, runAction } from "@/lib/http/run-action";
 import { signOut } from "@/lib/http/sign-out";
-import { demoSignInInput, type SignInState } from "@/lib/identity/contract";
+import { demoSignInInput, secondStepInput, type SignInState } from "@/lib/identity/contract";
 import { returnAddress } from "@/lib/identity/return-address";
+import { forgetSecondStep, keepSecondStep, keptSecondStep } from "@/lib/identity/second-step-cookie";
 import { setConsoleSession } from "@/lib/identity/session";
+import { signInAddress } from "@/lib/identity/sign-in-address";
 
-/** The console's sign-in form: `name`, `password`, `returnTo`. Goes on to the console, or tells what was wrong. */
+/** The console's sign-in form: `name`, `password`, `returnTo`. Goes on to the console or to the second step, or tells what was wrong. */
 export async function signInPrincipalAction(_before: SignInState, form: FormData): Promise<SignInState> {
   const result = await answerAction(async (request, { now }) => {
     const input = signInPrincipalInput.parse(Object.fromEntries(form));
-    const { sessionId } = await signInPrincipal(input, { now, address: clientAddress(request) });
+    const from = { address: clientAddress(request), userAgent: request.get("user-agent") };
+    const { sessionId, secondStep } = await signInPrincipal(input, { now, ...from });
+    const returnTo = returnAddress(form.get("returnTo"), "/console");
+    if (sessionId === null) {
+      await keepSecondStep("console", secondStep);
+      redirect(signInAddress("console", returnTo));
+    }
     await setConsoleSession(sessionId);
+    redirect(returnTo);
+  });
+  return result.ok ? null : result.error;
+}
+
+/** The second step at the console: `code`, `returnTo`. */
+export async function finishPrincipalSignInAction(
+  _before: SignInState,
+  form: FormData,
+): Promise<SignInState> {
+  const result = await answerAction(async (request, { now }) => {
+    const secondStep = await keptSecondStep("console");
+    const input = secondStepInput.parse({ secondStep, code: form.get("code") });
+    const from = { address: clientAddress(request), userAgent: request.get("user-agent") };
+    const { sessionId } = await finishPrincipalSignIn(input, { now, ...from });
+    await setConsoleSession(sessionId);
+    await forgetSecondStep("console");
     redirect(returnAddress(form.get("returnTo"), "/console"));
   });
   return result.ok ? null : result.error;
@@ -27,8 +53,9 @@ export async function signInPrincipalAction(_before: SignInState, form: FormData
 
 /** The demo's one click at the console's sign-in page: `id`, `returnTo`. */
 export async function signInDemoPrincipalAction(_before: SignInState, form: FormData): Promise<SignInState> {
-  const result = await answerAction(async (_request, at) => {
-    const { sessionId } = await signInDemoPrincipal(demoSignInInput.parse(Object.fromEntries(form)), at);
+  const result = await answerAction(async (request, { now }) => {
+    const input = demoSignInInput.parse(Object.fromEntries(form));
+    const { sessionId } = await signInDemoPrincipal(input, { now, userAgent: request.get("user-agent") });
     await setConsoleSession(sessionId);
     redirect(returnAddress(form.get("returnTo"), "/console"));
   });

@@ -45,6 +45,10 @@ export type CreateRamRoleInput = z.output<typeof createRamRoleInput>;
 export const grantRoleInput = z.object({ alias: accountAlias, user: principalName, role: principalName });
 export type GrantRoleInput = z.output<typeof grantRoleInput>;
 
+/** Whose second factor is taken away: a RAM user's, or the primary account's. */
+export const resetPrincipalInput = z.object({ alias: accountAlias, user: principalName.optional() });
+export type ResetPrincipalInput = z.output<typeof resetPrincipalInput>;
+
 /** The tiers of the Enterprise Support Plan. */
 export const planTiers = ["enterprise", "enterprise_plus"] as const;
 

@@ -3,13 +3,18 @@ import { newId } from "@/lib/db/new-id";
 import type { Tx } from "@/lib/db/prisma";
 import { currentRequestId } from "@/lib/log/request-context";
 
+type AuditSettings = Record<string, string | number | boolean | null>;
+
 type AuditEntry = {
+  /** `noun.past_participle`; its words are in the catalog `audit.action`. */
   action: string;
   subjectType: string;
   subjectId: string | null;
   accountId: string | null;
   /** Ids, codes and plain settings; never a secret, a name or message text. */
-  details?: Record<string, string | number | boolean | null>;
+  details?: AuditSettings;
+  /** Where a setting was changed: what the same keys of `details` were before. Left out where there was nothing before. */
+  before?: AuditSettings | undefined;
   now: Date;
 };
 
@@ -30,7 +35,7 @@ export async function recordAudit(tx: Tx, actor: Actor, entry: AuditEntry): Prom
       action: entry.action,
       subjectType: entry.subjectType,
       subjectId: entry.subjectId,
-      details: entry.details ?? {},
+      details: { ...entry.details, ...(entry.before ? { before: entry.before } : {}) },
       requestId: currentRequestId() ?? null,
       createdAt: entry.now,
     },

@@ -50,6 +50,15 @@ it("renews the same plan, so that what hangs on it stays, and records it", async
   expect([first.state, renewed.state]).toEqual(["expired", "active"]);
   const events = await prisma().auditEvent.findMany({ where: { accountId }, orderBy: { id: "asc" } });
   expect(events.map(({ action }) => action)).toEqual(["account.created", "plan.created", "plan.changed"]);
+  const terms = (year: string) => ({
+    tier: "enterprise",
+    validFrom: "2025-01-01T00:00:00.000Z",
+    validTo: `${year}-01-01T00:00:00.000Z`,
+  });
+  expect(events.map(({ details }) => details).slice(1)).toEqual([
+    terms("2026"),
+    { ...terms("2027"), before: terms("2026") },
+  ]);
 });
 
 it("makes one first plan when two set it at once", async () => {

@@ -7,6 +7,14 @@ import type { At } from "@/lib/config/clock";
 import { newId } from "@/lib/db/new-id";
 import { inTransaction } from "@/lib/db/transaction";
 
+type Terms = Pick<SetPlanInput, "tier" | "validFrom" | "validTo">;
+
+const inWords = ({ tier, validFrom, validTo }: Terms) => ({
+  tier,
+  validFrom: validFrom.toISOString(),
+  validTo: validTo.toISOString(),
+});
+
 /**
  * Sets the Enterprise Support Plan of an account: makes its first one, or changes tier and dates of the one it has.
  * A renewal is the same plan, so its channels, main groups and TAM stay.
@@ -22,7 +30,7 @@ export async function setPlan(actor: Actor, input: SetPlanInput, { now }: At): P
     const latest = await tx.supportPlan.findFirst({
       where: { accountId: account.id },
       orderBy: { validTo: "desc" },
-      select: { id: true },
+      select: { id: true, tier: true, validFrom: true, validTo: true },
     });
     const planId = latest?.id ?? newId();
     await tx.supportPlan.upsert({
@@ -35,7 +43,8 @@ export async function setPlan(actor: Actor, input: SetPlanInput, { now }: At): P
       subjectType: "support_plan",
       subjectId: planId,
       accountId: account.id,
-      details: { tier, validFrom: validFrom.toISOString(), validTo: validTo.toISOString() },
+      details: inWords(input),
+      before: latest ? inWords(latest) : undefined,
       now,
     });
     return planStateOf(tx, account.id, now);

@@ -5,6 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import type { DemoSignInInput } from "@/lib/identity/contract";
 import { requireDemo } from "@/lib/identity/demo-mode";
+import type { OpenedFrom } from "@/lib/identity/open-session";
 
 /**
  * Signs in to the console with one click, in the demo alone.
@@ -13,7 +14,7 @@ import { requireDemo } from "@/lib/identity/demo-mode";
  */
 export async function signInDemoPrincipal(
   input: DemoSignInInput,
-  { now }: At,
+  { now, userAgent = null }: At & OpenedFrom,
 ): Promise<{ sessionId: string }> {
   await requireDemo(prisma());
   const principal = await prisma().principal.findFirst({
@@ -25,7 +26,14 @@ export async function signInDemoPrincipal(
   return inTransaction((tx) =>
     openConsoleSession(
       tx,
-      { principalId: id, accountId, assumedRoleId: null, action: "session.opened", method: "demo" },
+      {
+        principalId: id,
+        accountId,
+        assumedRoleId: null,
+        action: "session.opened",
+        method: "demo",
+        userAgent,
+      },
       now,
     ),
   );

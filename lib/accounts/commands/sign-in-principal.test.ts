@@ -29,7 +29,7 @@ async function anAccountWithRam(): Promise<Account> {
 
 async function signIn(name: string, password: string, { address } = at()): Promise<ConsoleActor> {
   const { sessionId } = await signInPrincipal({ name, password }, { ...at(), address });
-  return alive(sessionId);
+  return alive(sessionId ?? "");
 }
 async function alive(sessionId: string): Promise<ConsoleActor> {
   const actor = await findActor("console", sessionId, new Date());

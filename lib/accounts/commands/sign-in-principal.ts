@@ -4,7 +4,11 @@ import type { At } from "@/lib/config/clock";
 import { prisma } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import type { SignInOutcome } from "@/lib/identity/contract";
+import type { OpenedFrom } from "@/lib/identity/open-session";
 import { passwordMatches } from "@/lib/identity/passwords";
+import { hasSecondFactor } from "@/lib/identity/second-factor";
+import { sealSecondStep } from "@/lib/identity/second-step";
 import { admitAttempt, forgetAttempt } from "@/lib/identity/throttle";
 
 async function findByName(typed: string) {
@@ -22,14 +26,14 @@ async function findByName(typed: string) {
 
 /**
  * Signs in to the console: the primary account by its alias, a RAM user as `name@alias`. A RAM role has no sign-in; it
- * is assumed afterwards. An unknown name, a disabled principal and a wrong password get the same answer in the same time.
+ * is assumed afterwards. Who has a second factor is asked for it first (`finishPrincipalSignIn`). An unknown name, a disabled principal and a wrong password get the same answer in the same time.
  *
  * @throws AppError UNAUTHENTICATED `identity.wrong_credentials`; RATE_LIMITED `identity.too_many_attempts`.
  */
 export async function signInPrincipal(
   input: SignInPrincipalInput,
-  { now, address }: At & { address: string },
-): Promise<{ sessionId: string }> {
+  { now, address, userAgent = null }: At & OpenedFrom & { address: string },
+): Promise<SignInOutcome> {
   const attempt = { door: "console", name: input.name, address } as const;
   await admitAttempt(attempt, now);
   const principal = await findByName(input.name);
@@ -37,11 +41,21 @@ export async function signInPrincipal(
   if (!principal || !matches) throw new AppError("UNAUTHENTICATED", "identity.wrong_credentials");
   await forgetAttempt(attempt);
   const { id, accountId } = principal;
-  return inTransaction((tx) =>
+  if (await hasSecondFactor(prisma(), { principalId: id }))
+    return { sessionId: null, secondStep: sealSecondStep("console", id, now) };
+  const { sessionId } = await inTransaction((tx) =>
     openConsoleSession(
       tx,
-      { principalId: id, accountId, assumedRoleId: null, action: "session.opened", method: "password" },
+      {
+        principalId: id,
+        accountId,
+        assumedRoleId: null,
+        action: "session.opened",
+        method: "password",
+        userAgent,
+      },
       now,
     ),
   );
+  return { sessionId, secondStep: null };
 }

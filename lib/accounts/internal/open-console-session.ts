@@ -3,9 +3,10 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Tx } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import { endSessionsOf } from "@/lib/identity/end-sessions-of";
-import { openSession } from "@/lib/identity/open-session";
+import { type OpenedFrom, openSession } from "@/lib/identity/open-session";
+import type { Proof } from "@/lib/identity/second-factor";
 
-type NewConsoleSession = {
+type NewConsoleSession = OpenedFrom & {
   principalId: string;
   accountId: string;
   assumedRoleId: string | null;
@@ -14,18 +15,28 @@ type NewConsoleSession = {
   method: "password" | "demo" | "session";
   /** When it ends, if it takes the place of another. */
   until?: Date;
+  /** By what the second factor was shown now, if it was. */
+  proof?: Proof;
+  /** When it was shown last, in the session whose place this one takes. */
+  secondFactorAt?: Date | null;
 };
 
 /** Opens a console session and records it under the identity that acts from now on. */
 export async function openConsoleSession(
   tx: Tx,
-  { principalId, accountId, assumedRoleId, action, method, until }: NewConsoleSession,
+  session: NewConsoleSession,
   now: Date,
 ): Promise<{ sessionId: string }> {
+  const { principalId, accountId, assumedRoleId, action, method, until, proof, userAgent } = session;
   const { sessionId } = await openSession(
     tx,
     { door: "console", principalId, assumedRoleId },
-    { now, ...(until ? { until } : {}) },
+    {
+      now,
+      userAgent: userAgent ?? null,
+      secondFactorAt: proof ? now : (session.secondFactorAt ?? null),
+      ...(until ? { until } : {}),
+    },
   );
   const actor: ConsoleActor = { kind: "principal", principalId, assumedRoleId, accountId, sessionId };
   await recordAudit(tx, actor, {
@@ -33,7 +44,7 @@ export async function openConsoleSession(
     subjectType: "session",
     subjectId: sessionId,
     accountId,
-    details: { door: "console", method },
+    details: { door: "console", method, secondFactor: proof ?? null },
     now,
   });
   return { sessionId };
@@ -53,11 +64,15 @@ export async function exchangeConsoleSession(
 ): Promise<{ sessionId: string }> {
   const { principalId, accountId, sessionId: id } = actor;
   const ended = await endSessionsOf(tx, { id }, { reason: "replaced", now });
-  const session = await tx.session.findUnique({ where: { id }, select: { expiresAt: true } });
+  const session = await tx.session.findUnique({
+    where: { id },
+    select: { expiresAt: true, secondFactorAt: true, userAgent: true },
+  });
   if (ended === 0 || !session) throw new AppError("UNAUTHENTICATED", "identity.session_ended");
+  const { expiresAt: until, secondFactorAt, userAgent } = session;
   return openConsoleSession(
     tx,
-    { principalId, accountId, ...to, method: "session", until: session.expiresAt },
+    { principalId, accountId, ...to, method: "session", until, secondFactorAt, userAgent },
     now,
   );
 }

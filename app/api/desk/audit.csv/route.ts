@@ -1,0 +1,5 @@
+import { exportAuditInput } from "@/lib/audit/contract";
+import { exportAudit } from "@/lib/audit/queries/export-audit";
+import { fileRoute } from "@/lib/http/file-route";
+
+export const GET = fileRoute("staff", exportAuditInput, exportAudit);
