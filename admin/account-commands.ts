@@ -4,6 +4,7 @@ import { createAccount } from "@/lib/accounts/commands/create-account";
 import { createRamRole } from "@/lib/accounts/commands/create-ram-role";
 import { createRamUser } from "@/lib/accounts/commands/create-ram-user";
 import { grantRole } from "@/lib/accounts/commands/grant-role";
+import { resetPrincipalSecondFactor } from "@/lib/accounts/commands/reset-principal-second-factor";
 import { setPlan } from "@/lib/accounts/commands/set-plan";
 import {
   createAccountInput,
@@ -11,6 +12,7 @@ import {
   createRamUserInput,
   grantRoleInput,
   planTiers,
+  resetPrincipalInput,
   setPlanInput,
 } from "@/lib/accounts/contract";
 import { setEdition, setEditionInput } from "@/lib/channels/commands/set-edition";
@@ -49,6 +51,13 @@ async function makeRamRole(options: { account: string; name: string; for?: strin
   await createRamRole(commandLine, input, at());
   say(`RAM role ${input.name} of account ${input.alias}.`);
   await grantTo({ account: input.alias, role: input.name, user: options.for ?? [] });
+}
+
+async function resetFactor(options: { account: string; user?: string }): Promise<void> {
+  const input = resetPrincipalInput.parse({ alias: options.account, user: options.user });
+  await resetPrincipalSecondFactor(commandLine, input, at());
+  const who = input.user === undefined ? input.alias : `${input.user}@${input.alias}`;
+  say(`${who} signs in with the password alone until a new second factor is set up.`);
 }
 
 async function changePlan(options: { account: string; tier: string; from: Date; to: Date }): Promise<void> {
@@ -98,6 +107,13 @@ function principalCommands(): Command[] {
       .requiredOption("--role <name>", "the role")
       .requiredOption("--user <name...>", "the RAM users")
       .action(grantTo),
+    new Command("reset-second-factor")
+      .description(
+        "for a principal who lost device and recovery codes: the password alone lets in until a new factor is set up",
+      )
+      .addOption(account())
+      .option("--user <name>", "the RAM user; without it the primary account")
+      .action(resetFactor),
   ];
 }
 

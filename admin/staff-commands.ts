@@ -2,7 +2,10 @@ import { Command, Option } from "commander";
 import { chosenPassword, commandLine, passwordOption, say } from "@/admin/options";
 import { currentTime } from "@/lib/config/clock";
 import { createStaff } from "@/lib/identity/commands/create-staff";
-import { createStaffInput, staffRoles } from "@/lib/identity/contract";
+import { disableStaff } from "@/lib/identity/commands/disable-staff";
+import { enableStaff } from "@/lib/identity/commands/enable-staff";
+import { resetStaffSecondFactor } from "@/lib/identity/commands/reset-staff-second-factor";
+import { createStaffInput, staffEmailInput, staffRoles } from "@/lib/identity/contract";
 
 type NewStaff = { email: string; name: string; password?: string; role?: string[] };
 
@@ -13,7 +16,28 @@ async function make({ email, name, password: given, role: roles = ["operator"] }
   say(`${input.roles.join(", ")} ${made.email} can sign in to the desk.${told}`);
 }
 
-/** Commands that make members of the service team. */
+async function switchOff(options: { email: string }): Promise<void> {
+  const input = staffEmailInput.parse(options);
+  const { signedOut } = await disableStaff(commandLine, input, { now: currentTime() });
+  say(`${input.email} cannot sign in any more; sessions ended: ${signedOut}.`);
+}
+
+async function switchOn(options: { email: string }): Promise<void> {
+  const input = staffEmailInput.parse(options);
+  await enableStaff(commandLine, input, { now: currentTime() });
+  say(`${input.email} can sign in to the desk.`);
+}
+
+async function resetFactor(options: { email: string }): Promise<void> {
+  const input = staffEmailInput.parse(options);
+  await resetStaffSecondFactor(commandLine, input, { now: currentTime() });
+  say(`${input.email} signs in with the password alone until a new second factor is set up.`);
+}
+
+const existing = (name: string, description: string) =>
+  new Command(name).description(description).requiredOption("--email <address>", "who it is");
+
+/** Commands that make members of the service team and look after their sign-in. */
 export function staffCommands(): Command[] {
   return [
     new Command("create-operator")
@@ -29,5 +53,14 @@ export function staffCommands(): Command[] {
       .addOption(new Option("--role <role...>", "one or several").choices(staffRoles).makeOptionMandatory())
       .addOption(passwordOption)
       .action((options: NewStaff) => make(options)),
+    existing(
+      "disable-staff",
+      "switch a member of the service team off: signed out at once, no sign-in",
+    ).action(switchOff),
+    existing("enable-staff", "let a member of the service team sign in again").action(switchOn),
+    existing(
+      "reset-staff-second-factor",
+      "for who lost device and recovery codes: the password alone lets in until a new factor is set up",
+    ).action(resetFactor),
   ];
 }

@@ -15,7 +15,7 @@ export function AddChannelLink({ isOff }: { isOff: boolean }) {
     );
   }
   return (
-    <span className="flex flex-wrap items-center gap-2">
+    <span className="flex flex-wrap items-center justify-center gap-2">
       <Button variant="primary" disabled aria-describedby="add-channel-off">
         {t("addChannel")}
       </Button>

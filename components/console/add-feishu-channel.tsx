@@ -5,6 +5,7 @@ import { ChannelAdded } from "@/components/console/channel-added";
 import { CredentialsForm } from "@/components/console/credentials-form";
 import { noAnswer } from "@/components/console/credentials-refusal";
 import { FeishuGuide } from "@/components/console/feishu-guide";
+import { useStepUp } from "@/components/security/use-step-up";
 import { addChannelAction } from "@/lib/channels/actions";
 import {
   type AddChannelInput,
@@ -23,7 +24,7 @@ type AddFeishuChannelProps = {
 
 type State = Result<AddedChannelView> | null;
 
-async function submitOnce(_before: State, typed: AddChannelInput): Promise<State> {
+async function submitOnce(typed: AddChannelInput): Promise<Result<AddedChannelView>> {
   // A form, not an object: `next dev` prints the arguments of server actions, and of a form it prints nothing.
   const form = new FormData();
   for (const [name, value] of Object.entries(typed)) form.set(name, value);
@@ -38,7 +39,11 @@ async function submitOnce(_before: State, typed: AddChannelInput): Promise<State
 /** Add Channel → Feishu: the manual's steps beside "Enter Credentials", then what was added. */
 export function AddFeishuChannel({ values, openPlatformUrl, openInFeishuUrl }: AddFeishuChannelProps) {
   const [typed, setTyped] = useState<AddChannelInput>({ organizationName: "", appId: "", appSecret: "" });
-  const [state, submit, isPending] = useActionState(submitOnce, null);
+  const { stepUp, stepUpDialog } = useStepUp("console");
+  const [state, submit, isPending] = useActionState<State, AddChannelInput>(
+    (_before, sent) => stepUp(() => submitOnce(sent)),
+    null,
+  );
 
   if (state?.ok) {
     const { value: channel } = state;
@@ -57,6 +62,7 @@ export function AddFeishuChannel({ values, openPlatformUrl, openInFeishuUrl }: A
           refusal={state?.error ?? null}
         />
       </div>
+      {stepUpDialog}
     </div>
   );
 }

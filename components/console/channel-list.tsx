@@ -6,12 +6,19 @@ import { useFormatter, useTranslations } from "use-intl";
 import { ChannelIdentity } from "@/components/console/channel-identity";
 import { ChannelSwitch } from "@/components/console/channel-switch";
 import { ChannelWarnings } from "@/components/console/channel-warnings";
+import { QuotaUsage } from "@/components/console/quota-usage";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ChannelView } from "@/lib/channels/contract";
+import type { ChannelView, QuotaUsageView } from "@/lib/channels/contract";
+
+type ChannelListProps = {
+  channels: ChannelView[];
+  usage: Readonly<Record<string, QuotaUsageView>>;
+  action: ReactNode;
+};
 
 /** The account's channels, or what to do while there is none. */
-export function ChannelList({ channels, action }: { channels: ChannelView[]; action: ReactNode }) {
+export function ChannelList({ channels, usage, action }: ChannelListProps) {
   const t = useTranslations("console.channels");
   if (channels.length === 0) {
     return (
@@ -29,12 +36,16 @@ export function ChannelList({ channels, action }: { channels: ChannelView[]; act
             <ChannelSwitch channel={channel} />
           </div>
           <ChannelFacts channel={channel} />
+          <ChannelUsage usage={usage[channel.id]} />
           <ChannelWarnings checks={channel.checks} />
         </li>
       ))}
     </ul>
   );
 }
+
+const ChannelUsage = ({ usage }: { usage: QuotaUsageView | undefined }) =>
+  usage && <QuotaUsage usage={usage} />;
 
 function ChannelFacts({ channel }: { channel: ChannelView }) {
   const t = useTranslations("console.channels");

@@ -3,6 +3,7 @@
 import { useState, useTransition } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
+import { useStepUp } from "@/components/security/use-step-up";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
@@ -16,10 +17,11 @@ export function ChannelSwitch({ channel }: { channel: ChannelView }) {
   const [isAsking, setIsAsking] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isPending, startTransition] = useTransition();
+  const { stepUp, stepUpDialog } = useStepUp("console");
 
   function run(action: (raw: unknown) => Promise<Result<unknown>>) {
     startTransition(async () => {
-      const result = await action({ channelId: channel.id });
+      const result = await stepUp(() => action({ channelId: channel.id }));
       setRefusal(result.ok ? null : result.error);
       if (result.ok) setIsAsking(false);
     });
@@ -46,6 +48,7 @@ export function ChannelSwitch({ channel }: { channel: ChannelView }) {
           onConfirm={() => run(disableChannelAction)}
         />
       </Dialog>
+      {stepUpDialog}
     </>
   );
 }

@@ -15,6 +15,9 @@ import type { ConsoleIdentityView } from "@/lib/accounts/contract";
 const places = [
   { id: "overview", href: "/console", label: "myExpertService" },
   { id: "channels", href: "/console/channels", label: "channelManagement" },
+  { id: "plan", href: "/console/plan", label: "supportPlan" },
+  { id: "activity", href: "/console/activity", label: "activityLog" },
+  { id: "security", href: "/console/security", label: "security" },
 ] as const;
 
 type ConsoleShellProps = {
@@ -34,7 +37,7 @@ export function ConsoleShell({ identity, current, title, actions, children }: Co
       <ConsoleHeader identity={identity} />
       <div className="mx-auto flex w-full max-w-6xl flex-1 flex-col gap-4 p-4 md:flex-row md:gap-6 md:p-6">
         <nav aria-label={t("navigation")} className="shrink-0 md:w-48">
-          <ul className="flex gap-1 overflow-x-auto md:flex-col">
+          <ul className="flex flex-wrap gap-1 md:flex-col">
             {places.map(({ id, href, label }) => (
               <li key={id}>
                 <Link

@@ -6,9 +6,9 @@ import { useBrand } from "@/components/app-shell/app-providers";
 import { ConversationProvider, useGroupRows } from "@/components/conversation/conversation-provider";
 import { GroupWorkspace } from "@/components/conversation/group-workspace";
 import { customerColours } from "@/components/desk/customer-colours";
+import { DeskAlarm } from "@/components/desk/desk-alarm";
 import { DeskMenu } from "@/components/desk/desk-menu";
 import { useSwitchGuard } from "@/components/desk/use-switch-guard";
-import { IncidentAlarm } from "@/components/incidents/incident-alarm";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { GroupRowView } from "@/lib/groups/contract";
 
@@ -33,7 +33,7 @@ function DeskWorkspace({ me }: { me: string }) {
     <GroupWorkspace
       title={t("title")}
       me={me}
-      above={<IncidentAlarm />}
+      above={<DeskAlarm />}
       listHeader={
         <header className="flex h-14 shrink-0 items-center gap-2 border-b pr-2 pl-4">
           <div className="min-w-0 flex-1">

@@ -52,6 +52,7 @@ export function MemberDialog({ group, me, chosen, onClose }: MemberDialogProps) 
         )}
         {change.isUnreachable && <Banner tone="danger">{t("unreachableServer")}</Banner>}
         <RefusalBanner refusal={change.refusal} />
+        {change.stepUpDialog}
       </div>
     </Dialog>
   );

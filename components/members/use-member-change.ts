@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { useDoor } from "@/components/app-shell/door-provider";
+import { useStepUp } from "@/components/security/use-step-up";
 import type { ChosenMove } from "@/components/members/member-moves";
 import type { PersonDoor } from "@/lib/errors/browser/read-view";
 import type { Refusal, Result } from "@/lib/errors/result";
@@ -13,9 +14,11 @@ export function useMemberChange(groupId: string, onDone: () => void) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isUnreachable, setUnreachable] = useState(false);
   const [isPending, startTransition] = useTransition();
+  // Of employees no second factor is ever asked.
+  const { stepUp, stepUpDialog } = useStepUp("staff");
 
   async function attempt(chosen: ChosenMove) {
-    const result = await act(door, groupId, chosen).catch(() => null);
+    const result = await stepUp(() => act(door, groupId, chosen)).catch(() => null);
     setUnreachable(result === null);
     setRefusal(result === null || result.ok ? null : result.error);
     if (result?.ok) onDone();
@@ -25,6 +28,7 @@ export function useMemberChange(groupId: string, onDone: () => void) {
     refusal,
     isUnreachable,
     isPending,
+    stepUpDialog,
     forget: () => {
       setRefusal(null);
       setUnreachable(false);

@@ -16,8 +16,8 @@ export function Card({ title, actions, level: Heading = "h2", className, childre
   return (
     <section className={classNames("rounded-lg border bg-raised p-4", className)}>
       {(title !== undefined || actions !== undefined) && (
-        <header className="mb-3 flex items-center gap-2">
-          <Heading className="min-w-0 flex-1 text-lg font-semibold">{title}</Heading>
+        <header className="mb-3 flex flex-wrap items-center gap-2">
+          <Heading className="min-w-0 grow text-lg font-semibold">{title}</Heading>
           {actions}
         </header>
       )}

@@ -20,11 +20,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The second it is, in milliseconds; null on the server, whose clock a reader does not look at. */
-export function useNow(): number | null {
+/**
+ * The second it is, in milliseconds, `ahead` of this device's clock; null while the server renders, whose clock a reader does
+ * not look at.
+ */
+export function useNow(ahead = 0): number | null {
   return useSyncExternalStore<number | null>(
     subscribe,
-    () => Math.floor(Date.now() / SECOND) * SECOND,
+    () => Math.floor((Date.now() + ahead) / SECOND) * SECOND,
     () => null,
   );
 }

@@ -111,7 +111,7 @@ async function signedInEmployee({ feishu, url, customer, userId, name }: Arrivin
 async function signedInStaff(staff: Customer["tam"]): Promise<SignedIn> {
   const now = currentTime();
   const { sessionId } = await signInStaff(staff, { now, address: "127.0.0.1" });
-  const actor: StaffActor | null = await findActor("staff", sessionId, now);
+  const actor: StaffActor | null = await findActor("staff", sessionId ?? "", now);
   if (actor === null) throw new Error(`${staff.name} is not signed in`);
   return { actor, name: staff.name, cookie: await cookieOf(actor), userId: null };
 }

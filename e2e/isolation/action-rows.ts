@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { ActionRow } from "./action-row";
 import { incidentActionRows } from "./incident-rows";
+import { invitationActionRows } from "./invitation-rows";
 import { intruders, type Intruder } from "./people";
 import type { Outcome } from "./probe";
+import type { Scene } from "./scene";
 import { formOf } from "./server-action";
+import { signInActionRows } from "./sign-in-rows";
 
 const refused = (code: string): Outcome => ({ status: 200, code });
 const NOBODY = refused("UNAUTHENTICATED");
@@ -27,6 +30,19 @@ const dutyRow = (name: string, args: ActionRow["args"]): ActionRow => ({
   args,
   answer: dutyAnswer,
   who: NOT_PLANNING,
+});
+
+/** What is done about a customer by who looks after it; operators know of all customers, and may do none of it. */
+const servedRow = (name: string, args: ActionRow["args"]): ActionRow => ({
+  action: `lib/channels/actions.ts#${name}`,
+  why: "desk: a customer is its TAM's, its deputy's and the leads'; to others it does not exist",
+  args,
+  answer: {
+    otherwise: NOBODY,
+    "TAM of B": ABSENT,
+    "engineer without groups": ABSENT,
+    operator: refused("FORBIDDEN"),
+  },
 });
 
 type TicketRow = {
@@ -53,6 +69,21 @@ const staffTicketRow = ({ name, more = {} }: TicketRow): ActionRow => ({
   args: ({ a }) => [{ ticketId: a.ticket.id, version: 1, ...more }],
   answer: { otherwise: NOBODY, "TAM of B": ABSENT, "engineer without groups": ABSENT, operator: ABSENT },
 });
+
+/** Changes of who is in A's group, tried at B's own door: the group does not exist there. */
+const memberRow = (
+  name: string,
+  more: (scene: Scene) => Record<string, unknown> = () => ({}),
+): ActionRow => ({
+  action: `lib/groups/actions.ts#${name}`,
+  why: "who is in a group is its members' matter; to others it does not exist",
+  args: (scene) => [
+    { kind: "employee", appId: scene.b.customer.appId },
+    { groupId: scene.a.groupId, ...more(scene) },
+  ],
+  answer: { otherwise: NOBODY, "employee of B": ABSENT },
+});
+const secondOfA = ({ a }: Scene) => ({ personId: a.employees[1]?.personId });
 
 const tomorrow = new Date(Date.now() + 24 * 60 * 60_000).toISOString();
 
@@ -95,6 +126,10 @@ const ticketActionRows: ActionRow[] = [
     },
   },
   staffTicketRow({ name: "assignTicketAction", more: { personId: randomUUID() } }),
+  {
+    ...staffTicketRow({ name: "handOverTicketsAction" }),
+    args: ({ a }) => [{ tickets: [{ ticketId: a.ticket.id, version: 1 }], personId: null, note: "intruder" }],
+  },
   staffTicketRow({ name: "promiseUpdateAction", more: { promisedAt: tomorrow } }),
 ];
 
@@ -102,6 +137,11 @@ const ticketActionRows: ActionRow[] = [
 export const actionRows: ActionRow[] = [
   ...incidentActionRows,
   ...ticketActionRows,
+  ...signInActionRows,
+  ...invitationActionRows,
+  memberRow("removeMemberAction", secondOfA),
+  memberRow("setMemberRoleAction", (scene) => ({ ...secondOfA(scene), role: "owner" })),
+  memberRow("leaveGroupAction"),
   {
     action: "lib/accounts/actions.ts#signInPrincipalAction",
     why: "public: A's name with B's password is nobody's",
@@ -161,6 +201,18 @@ export const actionRows: ActionRow[] = [
     why: "console: one's own account's channels",
     args: ({ a }) => [{ channelId: a.channelId }],
     answer: { otherwise: NOBODY, "principal of B": ABSENT },
+  },
+  servedRow("createMainGroupAction", ({ a }) => [{ channelId: a.channelId, planId: a.planId }]),
+  servedRow("setMainGroupEntryAction", ({ a }) => [{ channelId: a.channelId, entry: "link" }]),
+  servedRow("changePlanStaffAction", ({ a, b }) => [
+    { planId: a.planId, tamId: b.tam.personId, deputyId: null },
+  ]),
+  {
+    action: "lib/channels/actions.ts#requestMainGroupAction",
+    why: "a main group is asked for in one's own channel; who was removed from it may ask for it again",
+    args: ({ a }) => [a.customer.appId],
+    answer: { otherwise: NOBODY },
+    who: intruders.filter((who) => who !== "removed member of A's group"),
   },
   dutyRow("planShiftsAction", ({ a }) => [
     {

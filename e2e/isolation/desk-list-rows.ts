@@ -1,3 +1,4 @@
+import { intruders } from "./people";
 import type { RouteRow } from "./page-rows";
 import { HARMLESS, UNAUTHENTICATED } from "./probe";
 
@@ -5,6 +6,30 @@ const staffList = { "TAM of B": HARMLESS, "engineer without groups": HARMLESS, o
 
 /** The lists of the desk, which are over all customers. */
 export const deskListRows: RouteRow[] = [
+  {
+    route: "GET /api/desk/tam-candidates",
+    why: "the service team's own: all of them know their colleagues by name, and nobody else does",
+    asks: [
+      {
+        what: "the list",
+        request: () => ({ url: "/api/desk/tam-candidates" }),
+        rightful: "TAM of A",
+        answer: { otherwise: UNAUTHENTICATED },
+        who: intruders.filter((who) => !(who in staffList)),
+      },
+    ],
+  },
+  {
+    route: "GET /api/desk/main-group-requests",
+    why: "how many ask whom one looks after; A's customers are none of theirs",
+    asks: [
+      {
+        what: "the count",
+        request: () => ({ url: "/api/desk/main-group-requests" }),
+        answer: { otherwise: UNAUTHENTICATED, ...staffList },
+      },
+    ],
+  },
   {
     route: "GET /api/desk/tickets/own",
     why: "each sees the tickets they work on, or are in, alone",

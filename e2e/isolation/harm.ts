@@ -23,9 +23,18 @@ export async function stateOfA({ a }: Scene) {
       orderBy: { id: "asc" },
     }),
     incidents: await prisma().incident.findMany({ where: { accountId }, orderBy: { id: "asc" } }),
+    majors: await prisma().majorIncident.findMany({
+      where: { incidents: { some: { accountId } } },
+      include: { updates: { orderBy: { id: "asc" } } },
+    }),
     pages: await prisma().page.findMany({
       where: { incident: { accountId } },
       select: { id: true, status: true, seenAt: true },
+      orderBy: { id: "asc" },
+    }),
+    links: await prisma().invitation.findMany({
+      where: { accountId },
+      include: { uses: true, joinRequests: true },
       orderBy: { id: "asc" },
     }),
     reminders: await prisma().reminder.count({ where: { ticket: { accountId } } }),

@@ -120,6 +120,16 @@ const customerRow = (name: string): ActionRow => ({
   answer: { otherwise: NOBODY, "employee of B": ABSENT },
 });
 
+const FORBIDDEN = refused("FORBIDDEN");
+
+/** What a lead does with a major incident A's emergency is in: a TAM may know that there is one, others not even that. */
+const majorRow = (name: string, more: (scene: Scene) => Record<string, unknown>): ActionRow => ({
+  action: `lib/incidents/actions.ts#${name}`,
+  why: "desk: only who leads changes a major incident, and what all its customers are told",
+  args: (scene) => [{ majorIncidentId: scene.majorIncidentId, ...more(scene) }],
+  answer: { otherwise: NOBODY, ...outsideDesk, "TAM of B": FORBIDDEN },
+});
+
 const DONE: Outcome = { status: 200 };
 
 /** Server actions about A's emergency. */
@@ -136,5 +146,19 @@ export const incidentActionRows: ActionRow[] = [
     why: "desk: marks one's own calls alone, and tells nothing of others'",
     args: ({ a }) => [{ pageIds: [a.incident.id] }],
     answer: { otherwise: NOBODY, "TAM of B": DONE, "engineer without groups": DONE, operator: DONE },
+  },
+  majorRow("groupIncidentsAction", ({ a }) => ({ remove: [a.incident.id] })),
+  majorRow("postMajorUpdateAction", ({ b }) => ({ updateId: b.incident.id, text: "intruder" })),
+  majorRow("closeMajorIncidentAction", ({ b }) => ({ updateId: b.incident.id, text: "intruder" })),
+  {
+    action: "lib/incidents/actions.ts#openMajorIncidentAction",
+    why: "desk: only who leads puts customers' emergencies together",
+    args: ({ a }) => [{ title: "intruder", incidentIds: [a.incident.id] }],
+    answer: {
+      otherwise: NOBODY,
+      "TAM of B": FORBIDDEN,
+      "engineer without groups": FORBIDDEN,
+      operator: FORBIDDEN,
+    },
   },
 ];

@@ -3,9 +3,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Socket } from "socket.io";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { GET as deskFile } from "@/app/api/desk/attachments/[attachmentId]/route";
 import { GET as deskEvents } from "@/app/api/desk/groups/[groupId]/events/route";
 import { GET as deskMembers } from "@/app/api/desk/groups/[groupId]/members/route";
 import { GET as deskMessages } from "@/app/api/desk/groups/[groupId]/messages/route";
+import { GET as file } from "@/app/api/feishu/[appId]/attachments/[attachmentId]/route";
 import { GET as events } from "@/app/api/feishu/[appId]/groups/[groupId]/events/route";
 import { GET as members } from "@/app/api/feishu/[appId]/groups/[groupId]/members/route";
 import { GET as messages } from "@/app/api/feishu/[appId]/groups/[groupId]/messages/route";
@@ -24,7 +26,7 @@ import { connect, probeSockets } from "./socket-probe";
 // time can be taken away.
 
 type Handler = typeof messages;
-const handlers: Record<string, Handler> = {
+const groupHandlers: Record<string, Handler> = {
   "GET /api/feishu/[appId]/groups/[groupId]/events": events,
   "GET /api/feishu/[appId]/groups/[groupId]/members": members,
   "GET /api/feishu/[appId]/groups/[groupId]/messages": messages,
@@ -32,22 +34,34 @@ const handlers: Record<string, Handler> = {
   "GET /api/desk/groups/[groupId]/members": deskMembers,
   "GET /api/desk/groups/[groupId]/messages": deskMessages,
 };
+const fileHandlers: Record<string, Handler> = {
+  "GET /api/feishu/[appId]/attachments/[attachmentId]": file,
+  "GET /api/desk/attachments/[attachmentId]": deskFile,
+};
+const handlers = { ...groupHandlers, ...fileHandlers };
 const rows = routeRows
   .filter(({ route }) => route in handlers)
   .map(({ route, asks }) => ({ name: route, asks }));
 
 const inProcess: Send = (url, init) => {
   const segments = new URL(url).pathname.split("/");
-  const isEmployee = segments[2] === "feishu";
-  const [appId, groupId, name] = isEmployee
-    ? [segments[3], segments[5], segments[6]]
-    : ["", segments[4], segments[5]];
-  const door = isEmployee ? "feishu/[appId]" : "desk";
-  const handler = handlers[`GET /api/${door}/groups/[groupId]/${name}`];
+  const route = Object.keys(handlers).find((one) => isAt(one, segments)) ?? "";
+  const handler = handlers[route];
   if (handler === undefined) throw new Error(`no handler for ${url}`);
-  const params = { ...(isEmployee ? { appId } : {}), groupId };
+  const params: Record<string, string> = {};
+  for (const [at, part] of route.split("/").entries())
+    if (part.startsWith("[")) params[part.slice(1, -1)] = segments[at] ?? "";
   return handler(new Request(url, init), { params: Promise.resolve(params) });
 };
+
+/** Whether an address is one of a route's. */
+function isAt(route: string, segments: readonly string[]): boolean {
+  const parts = route.replace("GET ", "").split("/");
+  return (
+    parts.length === segments.length &&
+    parts.every((part, at) => part.startsWith("[") || part === segments[at])
+  );
+}
 
 let scene: Scene;
 let gateway: Gateway;
@@ -87,17 +101,17 @@ describe("a hole", () => {
   });
 
   test("in who may read a group is reported at every address of a group", async () => {
-    const { read } = groupPolicy;
-    Object.assign(groupPolicy, { read: () => true });
-    closeHole = () => Object.assign(groupPolicy, { read });
+    openReading();
     const { problems } = await probe(scene, inProcess, rows);
-    for (const route of Object.keys(handlers)) {
-      const who = route.includes("desk") ? "TAM of B" : "employee of B";
-      const found = problems.filter(
-        (one) => one.startsWith(`${route}, `) && one.includes(`by ${who}: learned`),
-      );
-      expect(found, `${route}, by ${who}`).not.toEqual([]);
-    }
+    for (const route of Object.keys(groupHandlers))
+      expect(learned(problems, route), `at ${route}`).not.toEqual([]);
+  });
+
+  test("in who may read a file is reported as its name and its content, through both doors", async () => {
+    openReading();
+    const { problems } = await probe(scene, inProcess, rows);
+    for (const route of Object.keys(fileHandlers))
+      expect(new Set(learned(problems, route).map(markIn)).size, `at ${route}`).toBe(2);
   });
 
   test("in who listens to a group is reported as something heard", async () => {
@@ -146,6 +160,21 @@ describe("the gateway", () => {
     socket.close();
   });
 });
+
+/** Whoever asks may read. */
+function openReading(): void {
+  const { read } = groupPolicy;
+  Object.assign(groupPolicy, { read: () => true });
+  closeHole = () => Object.assign(groupPolicy, { read });
+}
+
+/** What somebody of B's who is signed in at the route's door is said to have learned of A. */
+function learned(problems: readonly string[], route: string): string[] {
+  const who = route.includes("desk") ? "TAM of B" : "employee of B";
+  return problems.filter((one) => one.startsWith(`${route}, `) && one.includes(`by ${who}: learned`));
+}
+
+const markIn = (problem: string): string | undefined => /"(confidential-[0-9a-f]+)"$/.exec(problem)?.[1];
 
 /** The gateway's question for somebody's groups, without its conditions on who it is. */
 function openMemberships(): void {

@@ -1,5 +1,7 @@
 import { authorized } from "@/lib/testing/feishu-sign-in";
+import { auditRows } from "./audit-rows";
 import { codeFromClient } from "./client-code";
+import { deliveryRows } from "./delivery-rows";
 import { deskListRows } from "./desk-list-rows";
 import { fileRows } from "./file-rows";
 import { incidentRows } from "./incident-rows";
@@ -98,11 +100,15 @@ const ONE_AT_A_TIME: readonly Intruder[] = ["a stranger", "employee of B", "TAM 
 export const routeRows: RouteRow[] = [
   ...groupRows({ name: "events", query: "?after=0" }),
   ...groupRows({ name: "members", query: "?" }),
+  ...groupRows({ name: "invitations", query: "?" }),
+  ...groupRows({ name: "roster", query: "?" }),
   ...groupRows({ name: "messages", query: "?limit=100" }).map((row) =>
     row.route.includes("[appId]") ? { ...row, asks: [...row.asks, foreignMessage] } : row,
   ),
   ...groupRows({ name: "tickets", query: "?limit=100" }),
   ...groupRows({ name: "tickets.csv", query: "?locale=en" }),
+  ...deliveryRows,
+  ...auditRows,
   ...deskListRows,
   ...fileRows,
   ...incidentRows,

@@ -9,6 +9,8 @@ import { prisma } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
 import { removeMember } from "@/lib/groups/commands/remove-member";
 import { declareIncident } from "@/lib/incidents/commands/declare-incident";
+import { openMajorIncident } from "@/lib/incidents/commands/open-major-incident";
+import { postMajorUpdate } from "@/lib/incidents/commands/post-major-update";
 import { declareIncidentInput } from "@/lib/incidents/contract";
 import { listChannels } from "@/lib/channels/queries/list-channels";
 import { uploadAttachment } from "@/lib/messages/commands/upload-attachment";
@@ -23,6 +25,7 @@ import { FeishuControl } from "../feishu/control-client";
 import { startLocalFeishu, type LocalFeishu } from "../feishu/server";
 import { makeCustomer, type Customer } from "../world/customer";
 import { freePort } from "../world/free-port";
+import { anInvitation, type Invitation } from "./invitation";
 
 /** A customer with everything of theirs that others must not reach. */
 export type Tenant = {
@@ -38,6 +41,8 @@ export type Tenant = {
   ticket: { id: string; groupId: string; title: string };
   /** The emergency of that ticket, which runs. */
   incident: { id: string; impact: string };
+  /** The TAM's joining link, by which the removed one asks to come back. */
+  invitation: Invitation;
   /** The first of them owns the group; the last was removed from it. */
   employees: EmployeeActor[];
   tam: StaffActor;
@@ -55,6 +60,8 @@ export type Scene = {
   b: Tenant;
   engineer: StaffActor;
   operator: StaffActor;
+  /** A major incident over A's emergency alone. */
+  majorIncidentId: string;
 };
 
 const admin = async (...args: string[]): Promise<string> => {
@@ -87,6 +94,7 @@ export async function setScene(): Promise<Scene> {
     b,
     engineer: await aColleague("engineer"),
     operator: await aColleague("operator"),
+    majorIncidentId: await aMajorIncident(a),
   };
 }
 
@@ -135,7 +143,10 @@ async function aTenant(feishu: Scene["feishu"], names: string[]): Promise<Tenant
       { groupId: group.id, personId: last.personId },
       { now: currentTime() },
     );
-  return { ...tenant, marks: [...(await marksOf(tenant)), ...fileMarks] };
+  const removed = employees.length > 1 ? (last ?? null) : null;
+  const invitation = await anInvitation(group.id, tam, removed);
+  const marks = [...(await marksOf(tenant)), ...fileMarks, ...Object.values(invitation)];
+  return { ...tenant, invitation, marks };
 }
 
 /** A ticket whose title nobody else's can have. */
@@ -188,17 +199,17 @@ async function aFile(groupId: string, author: PersonActor) {
   return { file, messageId: id, fileMarks: [name, content, file.id] };
 }
 
-/** Each of them says something nobody else can have said. */
+/** Each of them says something nobody else can have said, to the one who spoke before. */
 async function aConversation(groupId: string, speakers: PersonActor[]): Promise<string[]> {
   const ids: string[] = [];
-  for (const speaker of speakers) {
-    const body = `confidential ${randomBytes(8).toString("hex")}`;
+  for (const [index, speaker] of speakers.entries()) {
+    const body = `confidential ${randomBytes(8).toString("hex")} <@${speakers.at(index - 1)?.personId}>`;
     ids.push((await sendMessage(speaker, { groupId, clientId: newId(), body })).id);
   }
   return ids;
 }
 
-async function marksOf(tenant: Omit<Tenant, "marks">): Promise<string[]> {
+async function marksOf(tenant: Omit<Tenant, "marks" | "invitation">): Promise<string[]> {
   const { customer, accountId, channelId, planId, groupId, messageIds, employees, tam, principal, roleId } =
     tenant;
   const { ticket, incident } = tenant;
@@ -256,7 +267,17 @@ async function aStaff(email: string): Promise<StaffActor> {
   return { kind: "staff", personId, roles, sessionId };
 }
 
-async function aColleague(role: "engineer" | "operator"): Promise<StaffActor> {
+/** A major incident over a customer's emergency, of which its group has been told. */
+async function aMajorIncident({ incident }: Tenant): Promise<string> {
+  const lead = await aColleague("duty_lead");
+  const now = currentTime();
+  const input = { title: "A wider disturbance", incidentIds: [incident.id] };
+  const { majorIncidentId } = await openMajorIncident(lead, input, { now });
+  await postMajorUpdate(lead, { majorIncidentId, updateId: newId(), text: "Under way" }, { now });
+  return majorIncidentId;
+}
+
+async function aColleague(role: "engineer" | "operator" | "duty_lead"): Promise<StaffActor> {
   const email = `${role}-${randomBytes(4).toString("hex")}@vendor.example`;
   await admin("create-staff", "--email", email, "--name", role, "--role", role, "--password", newId());
   return aStaff(email);

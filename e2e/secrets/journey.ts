@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { Secret as Totp, TOTP } from "otpauth";
 import { io, type Socket } from "socket.io-client";
 import { z } from "zod";
 import { attemptCookie, finishAttempt } from "@/lib/channels/sign-in-attempt";
@@ -156,7 +157,30 @@ export class Journey {
     expectIn(await signIn(email, this.#typed("password")), "identity.wrong_credentials");
     expectIn(await signIn("no address", this.#typed("password")), "identity.invalid_email");
     expectIn(await signIn(email, password), "/desk");
+    await this.#setUpSecondFactor(browser);
     return browser;
+  }
+
+  /** Sets a second factor up at the desk, with a wrong code first, and signs in once more with a recovery code. */
+  async #setUpSecondFactor(browser: Browser): Promise<void> {
+    const act = (action: string, args: object) =>
+      browser.act(this.#action(`lib/identity/actions.ts#${action}`), ["staff", args]);
+    const secret = /"secret":"([A-Z2-7]{32})"/.exec(await act("startSecondFactorAction", {}))?.[1] ?? "";
+    this.#keep("secret of a second factor", secret);
+    expectIn(await act("confirmSecondFactorAction", { code: this.#typed("code") }), "identity.wrong_code");
+    const code = new TOTP({ secret: Totp.fromBase32(secret) }).generate();
+    const confirmed = await act("confirmSecondFactorAction", { code });
+    const codes = confirmed.match(/(?:[a-z2-9]{4}-){3}[a-z2-9]{4}/g) ?? [];
+    if (codes.length !== 10) throw new Error("there are no ten recovery codes");
+    this.#keep("recovery code", ...codes);
+    const again = this.newBrowser();
+    const { email, password } = this.#stage.customer.tam;
+    const first = this.#action("lib/identity/actions.ts#signInStaffAction");
+    const second = this.#action("lib/identity/actions.ts#finishStaffSignInAction");
+    expectIn(await again.act(first, [null, formOf({ email, password, returnTo: "/desk" })]), "/desk/sign-in");
+    const finish = (typed: string) => again.act(second, [null, formOf({ code: typed, returnTo: "/desk" })]);
+    expectIn(await finish(this.#typed("code")), "identity.wrong_code");
+    expectIn(await finish(codes[0] ?? ""), "/desk");
   }
 
   /** Employee and TAM write to each other; the TAM mentions the employee by name, who is away. */

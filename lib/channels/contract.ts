@@ -107,6 +107,26 @@ export type ChannelView = {
   addedAt: string;
 };
 
+/** How freely cards go out: as the manual says, more slowly, or no longer for mentions. */
+export type QuotaStage = "free" | "slower" | "slowest" | "in_app_only";
+
+/** How an organization stands with its monthly calls, at the time of asking. */
+export type QuotaUsageView = {
+  counted: number;
+  /** Null where the edition has no quota. */
+  limit: number | null;
+  /** What the month comes to if it goes on like this; null on its first day. */
+  forecast: number | null;
+  stage: QuotaStage;
+  /** At most one card per person in so many minutes. */
+  windowMinutes: number;
+  /** Feishu itself said that nothing is left. */
+  exhausted: boolean;
+  /** Whether somebody should do something about it. */
+  isShort: boolean;
+  startsAnewAt: string;
+};
+
 /** A channel just added; the end of the secret lets the person compare it with what they meant to paste. */
 export type AddedChannelView = ChannelView & { secretEnding: string };
 
@@ -141,3 +161,105 @@ export type SignInProblem = (typeof signInProblems)[number];
 export function isSignInProblem(value: unknown): value is SignInProblem {
   return signInProblems.some((problem) => problem === value);
 }
+
+/** How an organization's employees get into its service main groups (design.md §3 "Who is in a main group"). */
+export const mainGroupEntries = ["everyone", "link"] as const;
+type MainGroupEntry = (typeof mainGroupEntries)[number];
+
+/** A service main group is that of a channel and one of its account's plans. */
+export const createMainGroupInput = z.object({ channelId: z.uuid(), planId: z.uuid() });
+export type CreateMainGroupInput = z.output<typeof createMainGroupInput>;
+
+/** Whether there was no group before, and how many had asked for it. */
+export type CreatedMainGroupView = { isNew: boolean; answered: number };
+
+/** Who gets into a channel's main groups from now on. */
+export const setMainGroupEntryInput = z.object({ channelId: z.uuid(), entry: z.enum(mainGroupEntries) });
+export type SetMainGroupEntryInput = z.output<typeof setMainGroupEntryInput>;
+
+/** Who looks after a plan from now on; a deputy can be nobody. */
+export const changePlanStaffInput = z
+  .object({ planId: z.uuid(), tamId: z.uuid("channels.tam_missing"), deputyId: z.uuid().nullable() })
+  .refine(({ tamId, deputyId }) => tamId !== deputyId, "channels.deputy_is_tam");
+export type ChangePlanStaffInput = z.output<typeof changePlanStaffInput>;
+
+/** Longest text customers are looked for by. */
+const CUSTOMER_SEARCH_LIMIT = 100;
+
+/** Which customers: those whose name, alias or organization holds the text, after the end of another page. */
+export const listCustomersInput = z.object({
+  text: z
+    .string()
+    .transform((text) => text.replaceAll("\0", "").trim().slice(0, CUSTOMER_SEARCH_LIMIT))
+    .default(""),
+  /** `next` of the page before. */
+  after: z.string().max(600).optional(),
+});
+export type ListCustomersInput = z.output<typeof listCustomersInput>;
+
+/** Asking for the main group of one's own channel has no parameters, and so have counting who asks and listing who can be TAM. */
+export const requestMainGroupInput = z.object({});
+export type RequestMainGroupInput = z.output<typeof requestMainGroupInput>;
+
+/** That somebody of the channel has asked for its service main group, and nobody has answered yet. */
+export type MainGroupRequestView = { askedBy: string; askedAt: string; mine: boolean };
+
+/** One of the service team, as much as a choice shows. */
+export type StaffNameView = { personId: string; name: string };
+
+/** A plan as who serves the customer sees it. */
+export type ServedPlanView = {
+  id: string;
+  tier: "enterprise" | "enterprise_plus";
+  state: "active" | "expired" | "not_started";
+  validTo: string;
+  /** Until it ends, when it is active; a day that has begun counts. */
+  daysLeft: number;
+  tam: StaffNameView | null;
+  deputy: StaffNameView | null;
+  maySetStaff: boolean;
+};
+
+/** The main group of a channel and a plan: that there is one is all that those outside of it learn. */
+export type ServedMainGroupView = {
+  planId: string;
+  state: "none" | "present" | "archived";
+  /** The group, for who is in it. */
+  groupId: string | null;
+  /** Whether the reader may make it, or let in who asks. */
+  mayBind: boolean;
+  /** Whether the reader may hand out links into it. */
+  mayInvite: boolean;
+};
+
+/** A channel as who serves the customer sees it. */
+export type ServedChannelView = {
+  id: string;
+  organizationName: string;
+  status: "active" | "disabled";
+  /** Why cards cannot be sent at present, as `<class>:<code>`; null while they can. */
+  brokenReason: string | null;
+  /** How many things were found to be repaired in Feishu. */
+  warnings: number;
+  mainGroupEntry: MainGroupEntry;
+  maySetEntry: boolean;
+  mainGroups: ServedMainGroupView[];
+  /** Who asks for the main group; without a name for who may not know it. */
+  request: { askedBy: string | null; askedAt: string } | null;
+};
+
+/** A customer as who serves it sees it. */
+export type CustomerView = {
+  accountId: string;
+  name: string;
+  alias: string;
+  plans: ServedPlanView[];
+  channels: ServedChannelView[];
+};
+
+/** A page of customers: first those who ask for a main group, then those who lack one, each by name. */
+export type CustomersView = {
+  customers: CustomerView[];
+  /** What to ask the next page with; null at the end. */
+  next: string | null;
+};

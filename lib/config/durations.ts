@@ -9,6 +9,11 @@ export const durations = {
   cardGrace: 10 * second,
   /** At most one card per person in this time (manual, part 1, cost reminder). */
   cardWindow: 10 * minute,
+  /** The same where the month's calls are used faster than its days, and much faster (lib/channels/quota-pace.ts). */
+  cardWindowSlower: 30 * minute,
+  cardWindowSlowest: 60 * minute,
+  /** A month's first hours say nothing about how it will end. */
+  quotaForecastAfter: day,
   /** No send attempt is made later than this after the first: Feishu's uuid protects for one hour (docs/feishu.md). */
   cardGiveUp: 55 * minute,
   /** A mention of the service side goes out as e-mail when still unread after this. */
@@ -33,6 +38,10 @@ export const durations = {
   dueSweep: 10 * second,
   listenHeartbeat: 5 * second,
   signInThrottleWindow: 15 * minute,
+  /** Between the password and the code of the second factor. */
+  secondStep: 5 * minute,
+  /** A privileged act asks for the second factor unless it was shown within this (docs/decisions/0024-second-factor.md). */
+  secondFactorRecent: 15 * minute,
   gracefulStop: 15 * second,
   /** A file that was uploaded and not sent is kept so long (edge-cases §4.3). */
   attachmentDraft: 24 * hour,
@@ -72,12 +81,20 @@ export const durations = {
   incidentUndo: 60 * second,
   /** So long the desk tells those who were called that an emergency was taken back. */
   undoneShown: 10 * minute,
+  /** Emergencies of several customers within so long may have one cause (edge-cases §6.14). */
+  majorIncidentWindow: 30 * minute,
   /** When the chain has run out, all hands are called again this often until somebody acknowledges (edge-cases §6.4). */
   allHandsRepeat: 10 * minute,
   /** Silence after an acknowledgement before it lapses: the first, and then after each sign of life, the last for good (edge-cases §6.5). */
   acknowledgementSilence: [5 * minute, 15 * minute, 30 * minute, 45 * minute],
   /** A page is tried for so long after it was made. */
   pageGiveUp: 2 * hour,
+  /** An invitation link is valid for so long (manual, part 2 "Add person"). */
+  invitation: 24 * hour,
+  /** Who opened a link in time and was held up at the sign-in still joins so long after its end; a stamp says it no longer (edge-cases §7.4). */
+  invitationGrace: 10 * minute,
+  /** Links are listed for so long after they were made. */
+  invitationHistory: 7 * day,
   /** One attempt to page: whoever has not recorded its end by then is taken for dead (mail waits for three time-outs). */
   mailPageLease: 60 * second,
   webhookPageLease: 15 * second,

@@ -38,6 +38,7 @@ describe("the environment", () => {
     ["FEISHU_API_BASE", "ftp://open.feishu.example"],
     ["METRICS_TOKEN", "short"],
     ["RUN_WORKER", "yes"],
+    ["REQUIRE_SECOND_FACTOR", "always"],
     ["LOG_LEVEL", "loud"],
   ])("with a wrong %s does not start, names it, and does not repeat the value", (name, value) => {
     const start = (): unknown => parseEnvironment({ ...complete, [name]: value });

@@ -9,8 +9,9 @@ import { requestIdFrom } from "@/lib/http/request-id";
 import { requireOwnOrigin } from "@/lib/http/same-origin";
 import { actorFromCookies } from "@/lib/identity/actor-from-cookies";
 import type { PersonActor } from "@/lib/actor/actor";
-import { personDoorInput } from "@/lib/identity/contract";
+import { personDoorInput, signInDoor } from "@/lib/identity/contract";
 import type { ActorOf, Door, EmployeeDoor } from "@/lib/identity/door";
+import type { SelfActor } from "@/lib/identity/second-factor";
 import { withRequestId } from "@/lib/log/request-context";
 
 /**
@@ -45,6 +46,24 @@ export async function runAction<D extends Door, Schema extends z.ZodType, View>(
     const actor = await actorFromCookies(request.get("cookie"), door);
     if (actor === null) throw new AppError("UNAUTHENTICATED", "identity.not_signed_in");
     return useCase(actor, schema.parse(raw instanceof FormData ? Object.fromEntries(raw) : raw), at);
+  });
+}
+
+/**
+ * The same for what people at the desk and the console do about their own sign-in, which they may also before they have
+ * the second factor that this installation demands.
+ */
+export async function runSelfAction<Schema extends z.ZodType, View>(
+  rawDoor: unknown,
+  schema: Schema,
+  raw: unknown,
+  useCase: (actor: SelfActor, input: z.output<Schema>, at: At) => Promise<View>,
+): Promise<Result<View>> {
+  return answerAction(async (request, at) => {
+    const door = signInDoor.parse(rawDoor);
+    const actor = await actorFromCookies(request.get("cookie"), door, { enrolling: true });
+    if (actor === null) throw new AppError("UNAUTHENTICATED", "identity.not_signed_in");
+    return useCase(actor, schema.parse(raw), at);
   });
 }
 

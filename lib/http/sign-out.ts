@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors/app-error";
-import { runAction } from "@/lib/http/run-action";
+import { runSelfAction } from "@/lib/http/run-action";
 import { endSession } from "@/lib/identity/commands/end-session";
 import { clearSession } from "@/lib/identity/session";
 
@@ -11,7 +11,7 @@ import { clearSession } from "@/lib/identity/session";
  * @throws AppError UNAVAILABLE `identity.sign_out_failed`.
  */
 export async function signOut(door: "staff" | "console"): Promise<void> {
-  const result = await runAction(door, z.object({}), {}, endSession);
+  const result = await runSelfAction(door, z.object({}), {}, endSession);
   if (!result.ok && result.error.code !== "UNAUTHENTICATED")
     throw new AppError("UNAVAILABLE", "identity.sign_out_failed");
   await clearSession(door);

@@ -1,8 +1,11 @@
 import common from "@/lib/i18n/messages/en/common.json";
 import conversation from "@/lib/i18n/messages/en/conversation.json";
+import deliveries from "@/lib/i18n/messages/en/deliveries.json";
 import workbench from "@/lib/i18n/messages/en/workbench.json";
 import desk from "@/lib/i18n/messages/en/desk.json";
+import deskGroups from "@/lib/i18n/messages/en/desk-groups.json";
 import console from "@/lib/i18n/messages/en/console.json";
+import security from "@/lib/i18n/messages/en/security.json";
 import signIn from "@/lib/i18n/messages/en/sign-in.json";
 import employeeSignIn from "@/lib/i18n/messages/en/employee-sign-in.json";
 import landing from "@/lib/i18n/messages/en/landing.json";
@@ -27,16 +30,23 @@ import workstation from "@/lib/i18n/messages/en/workstation.json";
 import attachments from "@/lib/i18n/messages/en/attachments.json";
 import errorsStorage from "@/lib/i18n/messages/en/errors-storage.json";
 import errorsDuty from "@/lib/i18n/messages/en/errors-duty.json";
+import audit from "@/lib/i18n/messages/en/audit.json";
+import errorsAudit from "@/lib/i18n/messages/en/errors-audit.json";
 import errorsTickets from "@/lib/i18n/messages/en/errors-tickets.json";
 import errorsIncidents from "@/lib/i18n/messages/en/errors-incidents.json";
+import errorsInvitations from "@/lib/i18n/messages/en/errors-invitations.json";
+import invitations from "@/lib/i18n/messages/en/invitations.json";
 
 /** Every text of the product in English, by namespace; errors by `<module>.<reason>`. */
 export const en = {
   common,
   conversation,
+  deliveries,
   workbench,
   desk,
+  deskGroups,
   console,
+  security,
   signIn,
   employeeSignIn,
   landing,
@@ -45,10 +55,13 @@ export const en = {
   notices,
   tickets,
   incidents,
+  invitations,
   duty,
   workstation,
   attachments,
+  audit,
   errors: {
+    audit: errorsAudit,
     common: errorsCommon,
     db: errorsDb,
     groups: errorsGroups,
@@ -62,6 +75,7 @@ export const en = {
     duty: errorsDuty,
     tickets: errorsTickets,
     incidents: errorsIncidents,
+    invitations: errorsInvitations,
     http: errorsHttp,
     realtime: errorsRealtime,
   },

@@ -1,8 +1,11 @@
 import common from "@/lib/i18n/messages/zh-CN/common.json";
 import conversation from "@/lib/i18n/messages/zh-CN/conversation.json";
+import deliveries from "@/lib/i18n/messages/zh-CN/deliveries.json";
 import workbench from "@/lib/i18n/messages/zh-CN/workbench.json";
 import desk from "@/lib/i18n/messages/zh-CN/desk.json";
+import deskGroups from "@/lib/i18n/messages/zh-CN/desk-groups.json";
 import console from "@/lib/i18n/messages/zh-CN/console.json";
+import security from "@/lib/i18n/messages/zh-CN/security.json";
 import signIn from "@/lib/i18n/messages/zh-CN/sign-in.json";
 import employeeSignIn from "@/lib/i18n/messages/zh-CN/employee-sign-in.json";
 import landing from "@/lib/i18n/messages/zh-CN/landing.json";
@@ -27,16 +30,23 @@ import workstation from "@/lib/i18n/messages/zh-CN/workstation.json";
 import attachments from "@/lib/i18n/messages/zh-CN/attachments.json";
 import errorsStorage from "@/lib/i18n/messages/zh-CN/errors-storage.json";
 import errorsDuty from "@/lib/i18n/messages/zh-CN/errors-duty.json";
+import audit from "@/lib/i18n/messages/zh-CN/audit.json";
+import errorsAudit from "@/lib/i18n/messages/zh-CN/errors-audit.json";
 import errorsTickets from "@/lib/i18n/messages/zh-CN/errors-tickets.json";
 import errorsIncidents from "@/lib/i18n/messages/zh-CN/errors-incidents.json";
+import errorsInvitations from "@/lib/i18n/messages/zh-CN/errors-invitations.json";
+import invitations from "@/lib/i18n/messages/zh-CN/invitations.json";
 
 /** Every text of the product in Simplified Chinese, by namespace; errors by `<module>.<reason>`. */
 export const zhCn = {
   common,
   conversation,
+  deliveries,
   workbench,
   desk,
+  deskGroups,
   console,
+  security,
   signIn,
   employeeSignIn,
   landing,
@@ -45,10 +55,13 @@ export const zhCn = {
   notices,
   tickets,
   incidents,
+  invitations,
   duty,
   workstation,
   attachments,
+  audit,
   errors: {
+    audit: errorsAudit,
     common: errorsCommon,
     db: errorsDb,
     groups: errorsGroups,
@@ -62,6 +75,7 @@ export const zhCn = {
     duty: errorsDuty,
     tickets: errorsTickets,
     incidents: errorsIncidents,
+    invitations: errorsInvitations,
     http: errorsHttp,
     realtime: errorsRealtime,
   },

@@ -13,13 +13,15 @@ function cookieNamed(name: string, cookieHeader: string): string | null {
 
 /**
  * Who is signed in through `door`, by the Cookie header of a request or a socket's handshake; null for nobody. The
- * session's row is asked each time: ended, expired, another channel's or a disabled person's session is nobody's.
+ * session's row is asked each time: ended, expired, another channel's or a disabled person's session is nobody's, and
+ * so is one without a second factor where that is demanded, but for setting it up (`enrolling`).
  */
 export async function actorFromCookies<D extends Door>(
   cookieHeader: string | null | undefined,
   door: D,
+  options: { enrolling?: boolean } = {},
 ): Promise<ActorOf<D> | null> {
   const token = isDoor(door) && cookieHeader ? cookieNamed(sessionCookieName(door), cookieHeader) : null;
   const sessionId = token ? await sessionIdOf(door, token) : null;
-  return sessionId === null ? null : findActor(door, sessionId, currentTime());
+  return sessionId === null ? null : findActor(door, sessionId, currentTime(), options);
 }

@@ -55,6 +55,10 @@ export const createStaffInput = z.object({
 });
 export type CreateStaffInput = z.output<typeof createStaffInput>;
 
+/** Which member of the service team. */
+export const staffEmailInput = z.object({ email: emailAddress });
+export type StaffEmailInput = z.output<typeof staffEmailInput>;
+
 /** One of the service team the demo offers to sign in as with one click. */
 export type DemoPersonView = { id: string; name: string; signIn: string; roles: StaffRole[] };
 
@@ -64,3 +68,68 @@ export type DemoSignInInput = z.output<typeof demoSignInInput>;
 
 /** What a sign-in form shows after a refused attempt; null before the first. */
 export type SignInState = Refusal | null;
+
+/** The doors people enter with a password of ours. */
+export const signInDoor = z.enum(["staff", "console"]);
+export type SignInDoor = z.output<typeof signInDoor>;
+
+/** What a right password leads to: a session, or the question for the second factor (what the browser keeps until then). */
+export type SignInOutcome = { sessionId: string; secondStep: null } | { sessionId: null; secondStep: string };
+
+/** A code of the authenticator app, or a recovery code, however it is grouped. */
+const secondFactorCode = z
+  .string("identity.code_missing")
+  .max(60, "identity.wrong_code")
+  .transform((code) => code.replace(/[\s-]/g, "").toLowerCase())
+  .pipe(z.string().min(1, "identity.code_missing"));
+
+/** The second step of a sign-in: what the browser kept since the password, and the code. */
+export const secondStepInput = z.object({
+  secondStep: z.string("identity.second_step_expired").max(1_000, "identity.second_step_expired"),
+  code: secondFactorCode,
+});
+export type SecondStepInput = z.output<typeof secondStepInput>;
+
+/** A code, from who is signed in. */
+export const secondFactorCodeInput = z.object({ code: secondFactorCode });
+export type SecondFactorCodeInput = z.output<typeof secondFactorCodeInput>;
+
+/** Setting up a second factor; in place of one that is there, with a code of it. */
+export const startSecondFactorInput = z.object({ code: secondFactorCode.optional() });
+export type StartSecondFactorInput = z.output<typeof startSecondFactorInput>;
+
+/** What an authenticator app needs; shown to its owner until a first code has confirmed it. */
+export type EnrolmentView = {
+  /** In base32, to be typed. */
+  secret: string;
+  keyUri: string;
+  /** The same to be scanned, as a picture's address (`data:`). */
+  qrCode: string;
+};
+
+/** Shown once. */
+export type RecoveryCodesView = { recoveryCodes: string[] };
+
+/** One of one's own sessions. */
+export const sessionIdInput = z.object({ sessionId: z.uuid() });
+export type SessionIdInput = z.output<typeof sessionIdInput>;
+
+/** A session as its owner may recognise it. */
+export type OwnSessionView = {
+  id: string;
+  openedAt: string;
+  browser: string | null;
+  system: string | null;
+  /** Under an assumed RAM role. */
+  role: string | null;
+  isThis: boolean;
+};
+
+/** The page about one's own sign-in. */
+export type SecurityView = {
+  /** Null until a factor is set up and confirmed. */
+  secondFactor: { confirmedAt: string; recoveryCodesLeft: number } | null;
+  /** Whether this installation demands a second factor of everybody. */
+  isRequired: boolean;
+  sessions: OwnSessionView[];
+};

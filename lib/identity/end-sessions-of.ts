@@ -3,15 +3,22 @@ import type { Tx } from "@/lib/db/prisma";
 /** The PostgreSQL channel on which processes hear, on commit, that a session ended; the payload is its id. */
 export const SESSION_ENDED = "session_ended";
 
-/** Whose sessions: one alone, or all of a person, a channel or a principal. */
+/** Whose sessions: one alone, or all of a person, a channel or a principal; of the latter also all but one. */
 export type SessionsOf =
   | { id: string }
-  | { personId: string }
+  | { personId: string; id?: { not: string } }
   | { channelId: string }
-  | { principalId: string };
+  | { principalId: string; id?: { not: string } };
 
 /** Why a session ended, for the record. */
-export type SessionEndReason = "signed_out" | "replaced" | "channel_disabled" | "left_organization";
+export type SessionEndReason =
+  | "signed_out"
+  | "replaced"
+  | "revoked"
+  | "account_disabled"
+  | "second_factor_reset"
+  | "channel_disabled"
+  | "left_organization";
 
 /**
  * Ends sessions in the caller's transaction and announces each on commit, so that open sockets close at once. Answers

@@ -8,6 +8,12 @@ export type NewSession =
   | { door: "staff"; personId: string }
   | { door: "console"; principalId: string; assumedRoleId: string | null };
 
+/** Longer words of a browser are cut: nobody reads them, they only have to be recognised. */
+const MAX_USER_AGENT = 300;
+
+/** Where a session is opened: the browser's own words, as far as they are known. */
+export type OpenedFrom = { userAgent?: string | null };
+
 /**
  * Opens a session in the transaction that signs somebody in. After the commit the transport hands its id to the browser
  * (`setEmployeeSession` and its like in session.ts). It lasts its door's time (or to
@@ -16,7 +22,17 @@ export type NewSession =
 export async function openSession(
   tx: Tx,
   session: NewSession,
-  { now, until }: { now: Date; until?: Date },
+  {
+    now,
+    until,
+    userAgent,
+    secondFactorAt,
+  }: OpenedFrom & {
+    now: Date;
+    until?: Date;
+    /** When the second factor was shown, if it was. */
+    secondFactorAt?: Date | null;
+  },
 ): Promise<{ sessionId: string }> {
   const sessionId = newId();
   await tx.session.create({
@@ -29,6 +45,8 @@ export async function openSession(
       assumedRoleId: session.door === "console" ? session.assumedRoleId : null,
       createdAt: now,
       expiresAt: until ?? new Date(now.getTime() + sessionDuration(session.door)),
+      secondFactorAt: secondFactorAt ?? null,
+      userAgent: userAgent?.slice(0, MAX_USER_AGENT) || null,
     },
   });
   return { sessionId };

@@ -24,6 +24,14 @@ export async function consoleActor(): Promise<ConsoleActor | null> {
   return actorAt("console");
 }
 
+/**
+ * Who is signed in at the desk or the console, also if they must set up a second factor before they may do anything
+ * else: for the page on which they do it. Null for nobody.
+ */
+export async function enrollingActor<D extends "staff" | "console">(door: D): Promise<ActorOf<D> | null> {
+  return actorFromCookies((await headers()).get("cookie"), door, { enrolling: true });
+}
+
 /** Hands a session opened by `openSession` to this browser. Only in a route handler or a server action: it sets a cookie. */
 async function setSession(door: Door, sessionId: string): Promise<void> {
   await authInstance(door).signIn("session", { sessionId, redirect: false, redirectTo: "/" });

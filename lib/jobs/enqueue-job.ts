@@ -9,6 +9,8 @@ export const jobPayloads = {
   "decide-steps": z.object({ incidentId: z.uuid() }),
   /** Deliver this call about an emergency. */
   "deliver-page": z.object({ pageId: z.uuid() }),
+  /** Tell this person of the service team by mail that a customer's employee asks for the service main group. */
+  "tell-main-group-request": z.object({ requestId: z.uuid(), personId: z.uuid() }),
   /** Tell the customer's people of this state of an emergency by card. */
   "send-incident-card": z.object({
     incidentId: z.uuid(),

@@ -99,7 +99,7 @@ export class Listener {
     });
     this.socket.on("frame", (frame) => this.frames.push(frame));
     this.socket.on("group:joined", ({ groupId }) => this.hints.push(`joined ${groupId}`));
-    this.socket.on("group:left", ({ groupId }) => this.hints.push(`left ${groupId}`));
+    this.socket.on("group:left", ({ groupId, via }) => this.hints.push(`${via ?? "left"} ${groupId}`));
     this.socket.on("signed-out", () => this.hints.push("signed-out"));
     this.socket.on("disconnect", (reason) => this.hints.push(`disconnected: ${reason}`));
     this.hello = new Promise((resolve, reject) => {

@@ -5,6 +5,8 @@ import { ChannelList } from "@/components/console/channel-list";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { PlanBanner } from "@/components/console/plan-banner";
 import { listChannels } from "@/lib/channels/queries/list-channels";
+import { listQuotaUsage } from "@/lib/channels/queries/list-quota-usage";
+import { currentTime } from "@/lib/config/clock";
 import { requestLocale } from "@/lib/i18n/request-locale";
 import { translator } from "@/lib/i18n/translator";
 
@@ -14,7 +16,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ChannelManagementPage() {
   const { actor, identity, plan } = await requireConsole("/console/channels");
-  const [channels, locale] = await Promise.all([listChannels(actor), requestLocale()]);
+  const [channels, usage, locale] = await Promise.all([
+    listChannels(actor),
+    listQuotaUsage(actor, { now: currentTime() }),
+    requestLocale(),
+  ]);
   const t = translator(locale);
   const addChannel = <AddChannelLink isOff={plan.state !== "active"} />;
   return (
@@ -26,7 +32,7 @@ export default async function ChannelManagementPage() {
     >
       <div className="flex flex-col gap-4">
         <PlanBanner plan={plan} />
-        <ChannelList channels={channels} action={addChannel} />
+        <ChannelList channels={channels} usage={usage} action={addChannel} />
       </div>
     </ConsoleShell>
   );

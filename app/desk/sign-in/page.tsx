@@ -4,12 +4,14 @@ import { NarrowPage } from "@/components/app-shell/narrow-page";
 import { DemoSignIn } from "@/components/sign-in/demo-sign-in";
 import { EmailField } from "@/components/sign-in/name-field";
 import { PasswordForm } from "@/components/sign-in/password-form";
+import { SecondStepForm } from "@/components/sign-in/second-step-form";
 import { requestLocale } from "@/lib/i18n/request-locale";
 import { translator } from "@/lib/i18n/translator";
-import { signInDemoPersonAction, signInStaffAction } from "@/lib/identity/actions";
+import { finishStaffSignInAction, signInDemoPersonAction, signInStaffAction } from "@/lib/identity/actions";
 import { listDemoPeople } from "@/lib/identity/queries/list-demo-people";
 import { returnAddress } from "@/lib/identity/return-address";
-import { staffActor } from "@/lib/identity/session";
+import { awaitsSecondStep } from "@/lib/identity/second-step-cookie";
+import { enrollingActor, staffActor } from "@/lib/identity/session";
 
 type SignInPageProps = { searchParams: Promise<{ returnTo?: string | string[] }> };
 
@@ -20,7 +22,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeskSignInPage({ searchParams }: SignInPageProps) {
   const returnTo = returnAddress((await searchParams).returnTo, "/desk");
   if (await staffActor()) redirect(returnTo);
+  if (await enrollingActor("staff")) redirect(`/desk/security?returnTo=${encodeURIComponent(returnTo)}`);
   const t = translator(await requestLocale());
+  if (await awaitsSecondStep("staff")) {
+    return (
+      <NarrowPage title={t("signIn.secondStep.title")}>
+        <SecondStepForm door="staff" action={finishStaffSignInAction} returnTo={returnTo} />
+      </NarrowPage>
+    );
+  }
   const people = await listDemoPeople();
   return (
     <NarrowPage title={t("signIn.desk.title")}>

@@ -4,6 +4,7 @@ import { ArrowLeft } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { DeskAlarm } from "@/components/desk/desk-alarm";
 import { DeskMenu } from "@/components/desk/desk-menu";
 import { DutyCalendar } from "@/components/desk/duty/duty-calendar";
 import { DutyGaps } from "@/components/desk/duty/duty-gaps";
@@ -31,6 +32,7 @@ export function DutyBoard({ duty, me, mayManage }: DutyBoardProps) {
 
   return (
     <div className="flex min-h-full flex-col bg-sunken">
+      <DeskAlarm />
       <header className="flex min-h-14 items-center gap-2 border-b bg-canvas px-4">
         <ButtonLink href="/desk" variant="ghost">
           <ArrowLeft aria-hidden="true" className="size-4" />

@@ -1,7 +1,7 @@
 "use client";
 
 import { Trash2, TriangleAlert } from "lucide-react";
-import { useFormatter, useTranslations } from "use-intl";
+import { useFormatter, useTimeZone, useTranslations } from "use-intl";
 import { awayIn, type Day, partsIn } from "@/components/desk/duty/duty-days";
 import type { useDutyWords } from "@/components/desk/duty/use-duty-words";
 import { Badge } from "@/components/ui/badge";
@@ -65,13 +65,18 @@ type ShiftPartProps = Omit<DutyDayProps, "day"> & { shift: ShiftView & Day; day:
 function ShiftPart({ shift, day, duty, words, onRemove }: ShiftPartProps) {
   const t = useTranslations("duty");
   const colleague = duty.colleagues.find(({ personId }) => personId === shift.personId);
+  const readersZone = useTimeZone();
   const away = awayIn(shift, colleague?.leave ?? null);
   return (
     <li className="flex items-start gap-1 rounded-md bg-sunken py-1 pr-1 pl-2">
       <div className="min-w-0 flex-1">
         <p className="text-sm tabular-nums">{words.partOfDay(shift, day.end)}</p>
         <p className="font-medium break-words">{shift.name}</p>
-        <p className="text-xs break-words text-ink-faint">{`${t(`kind.${shift.kind}`)} · ${shift.zone}`}</p>
+        <p className="text-xs break-words text-ink-faint">
+          {t(`kind.${shift.kind}`)}
+          {/* The calendar itself is in the reader's zone, and says so. */}
+          {shift.zone !== readersZone && ` · ${shift.zone}`}
+        </p>
         {away !== "none" && <Badge tone="warning">{t(`away.${away}`)}</Badge>}
       </div>
       {onRemove && (

@@ -19,6 +19,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { checkApp } from "@/lib/feishu/check-app";
 import { bindMainGroup } from "@/lib/groups/bind-main-group";
+import { requireRecentSecondFactor } from "@/lib/identity/require-recent-second-factor";
 
 type CheckedApp = Awaited<ReturnType<typeof checkApp>> & { countedCalls: number };
 type Registration = { input: AddChannelInput; app: CheckedApp; now: Date };
@@ -101,7 +102,7 @@ async function register(
  * main group of the plan bound with TAM and deputy as members. A refusal stores nothing.
  *
  * @throws AppError FORBIDDEN `channels.no_active_plan`, `channels.plan_expired` or `channels.plan_not_started`; CONFLICT when
- *   the app has a channel already (see `refuseRegisteredApp`); what `checkApp` finds wrong, as `feishu.*`.
+ *   the app has a channel already (see `refuseRegisteredApp`); FORBIDDEN `identity.second_factor_needed`; what `checkApp` finds wrong, as `feishu.*`.
  */
 export async function addChannel(
   actor: ChannelAdder,
@@ -110,6 +111,7 @@ export async function addChannel(
 ): Promise<AddedChannelView> {
   const input = addChannelInput.parse(raw);
   await requireActivePlan(prisma(), actor.accountId, now);
+  await requireRecentSecondFactor(prisma(), actor, now);
   await refuseRegisteredApp(actor, input.appId, { now });
 
   const app = await askFeishu(input);

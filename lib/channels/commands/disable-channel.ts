@@ -5,12 +5,13 @@ import type { ChannelIdInput } from "@/lib/channels/contract";
 import type { At } from "@/lib/config/clock";
 import { inTransaction } from "@/lib/db/transaction";
 import { endSessionsOf } from "@/lib/identity/end-sessions-of";
+import { requireRecentSecondFactor } from "@/lib/identity/require-recent-second-factor";
 
 /**
  * Switches a channel off: its employees are signed out at once, open sockets included, and nobody signs in until it is
  * switched on. Conversations stay. Of a channel that is off already it is not an error and changes nothing.
  *
- * @throws AppError NOT_FOUND for a stranger.
+ * @throws AppError NOT_FOUND for a stranger; FORBIDDEN `identity.second_factor_needed`.
  */
 export async function disableChannel(
   actor: Actor,
@@ -19,6 +20,7 @@ export async function disableChannel(
 ): Promise<{ signedOut: number }> {
   return inTransaction(async (tx) => {
     const channel = await accessChannel(tx, actor, input.channelId, "disable");
+    await requireRecentSecondFactor(tx, actor, now);
     const changed = await tx.channel.updateMany({
       where: { id: channel.id, status: "active" },
       data: { status: "disabled" },

@@ -23,7 +23,7 @@ export async function setEdition(actor: Actor, input: SetEditionInput, { now }: 
   await inTransaction(async (tx) => {
     const channel = await tx.channel.findUnique({
       where: { appId: input.appId },
-      select: { id: true, accountId: true },
+      select: { id: true, accountId: true, edition: true },
     });
     if (!channel) throw new AppError("NOT_FOUND", "channels.no_such_channel");
     await accessAccount(tx, actor, { id: channel.accountId }, "administer");
@@ -34,6 +34,7 @@ export async function setEdition(actor: Actor, input: SetEditionInput, { now }: 
       subjectId: channel.id,
       accountId: channel.accountId,
       details: { edition: input.edition },
+      before: { edition: channel.edition },
       now,
     });
   });

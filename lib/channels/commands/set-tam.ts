@@ -3,12 +3,11 @@ import { accessAccount } from "@/lib/accounts/access";
 import { accountAlias } from "@/lib/accounts/contract";
 import { planStateOf } from "@/lib/accounts/plan-state";
 import type { Actor } from "@/lib/actor/actor";
-import { recordAudit } from "@/lib/audit/record-audit";
+import { namePlanStaff } from "@/lib/channels/internal/name-plan-staff";
 import type { At } from "@/lib/config/clock";
 import type { Tx } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
-import { setPlanStaff } from "@/lib/groups/set-plan-staff";
 import { emailAddress } from "@/lib/identity/contract";
 
 /** Who looks after a customer. A deputy that is not given stays who it was. */
@@ -42,16 +41,7 @@ export async function setTam(actor: Actor, input: SetTamInput, { now }: At): Pro
     if (plan === null) throw new AppError("CONFLICT", "accounts.no_plan");
     const tamId = await staffByEmail(tx, input.tam);
     const deputyId = input.deputy === undefined ? plan.deputyId : await staffByEmail(tx, input.deputy);
-    await tx.supportPlan.update({ where: { id: plan.id }, data: { tamId, deputyId } });
-    await setPlanStaff(tx, { planId: plan.id, tamId, deputyId, now });
-    await recordAudit(tx, actor, {
-      action: "plan.staff_set",
-      subjectType: "support_plan",
-      subjectId: plan.id,
-      accountId: account.id,
-      details: { tamId, deputyId },
-      now,
-    });
+    await namePlanStaff(tx, actor, { id: plan.id, accountId: account.id }, { tamId, deputyId, now });
     return { planId: plan.id };
   });
 }

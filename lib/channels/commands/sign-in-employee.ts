@@ -13,7 +13,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { FeishuUser } from "@/lib/feishu/answers";
 import { exchangeCode, userInfo } from "@/lib/feishu/oauth";
 import { joinMainGroups } from "@/lib/groups/join-main-groups";
-import { openSession } from "@/lib/identity/open-session";
+import { type OpenedFrom, openSession } from "@/lib/identity/open-session";
 import { upsertEmployee } from "@/lib/identity/upsert-employee";
 
 /** Holds the channel until the session is committed, so that disabling it cannot miss this session. */
@@ -48,7 +48,10 @@ async function whoIsIt(channel: SignInChannel, input: SignInEmployeeInput): Prom
  * @throws AppError NOT_FOUND `channels.unknown_channel`; FORBIDDEN `channels.disabled_channel`, `channels.other_tenant`;
  *   FeishuError when Feishu refuses the code or does not answer (`signInFailure` tells what it means to the person).
  */
-export async function signInEmployee(raw: SignInEmployeeInput, { now }: At): Promise<SignedInEmployee> {
+export async function signInEmployee(
+  raw: SignInEmployeeInput,
+  { now, userAgent = null }: At & OpenedFrom,
+): Promise<SignedInEmployee> {
   const input = signInEmployeeInput.parse(raw);
   const channel = await usableChannel(input.appId);
   const user = await whoIsIt(channel, input);
@@ -68,7 +71,8 @@ export async function signInEmployee(raw: SignInEmployeeInput, { now }: At): Pro
       now,
     });
     await joinMainGroups(tx, { personId, channelId, accountId, now });
-    const { sessionId } = await openSession(tx, { door: "employee", personId, channelId }, { now });
+    const session = { door: "employee", personId, channelId } as const;
+    const { sessionId } = await openSession(tx, session, { now, userAgent });
     return { channelId, accountId, personId, sessionId };
   });
 }

@@ -23,6 +23,14 @@ export function routesOf(door: PersonDoor): string {
   return door.kind === "staff" ? "/api/desk" : `/api/feishu/${encodeURIComponent(door.appId)}`;
 }
 
+/** A view with how far the server's clock is ahead of this device's, in milliseconds: no device's clock is trusted alone. */
+export type Clocked<View> = View & { clockAhead: number };
+
+/** What was just read, with how far the server's clock is ahead. */
+export function clocked<View extends { serverTime: string }>(view: View): Clocked<View> {
+  return { ...view, clockAhead: Date.parse(view.serverTime) - Date.now() };
+}
+
 type Asking = { fetch: typeof globalThis.fetch; headers: Readonly<Record<string, string>> };
 
 const asPage: Asking = { fetch: (...call) => globalThis.fetch(...call), headers: {} };

@@ -6,8 +6,10 @@ import { leaveGroup } from "@/lib/groups/commands/leave-group";
 import { removeMember } from "@/lib/groups/commands/remove-member";
 import { setMemberRole } from "@/lib/groups/commands/set-member-role";
 import { joinGroup, joinGroupAll } from "@/lib/groups/join-group";
+import { showSecondFactor } from "@/lib/identity/commands/show-second-factor";
 import { joinMainGroups } from "@/lib/groups/join-main-groups";
 import { aCustomer, aGroupOfKind, anEmployee, anEngineer, logOf } from "@/lib/testing/conversation-world";
+import { aStaffMember, codeOf, enrolled, midStep, stepsAfter } from "@/lib/testing/second-factor-world";
 import { aFullGroup, at, changes, type Name, row, rowsOf, traceOf } from "@/lib/testing/member-world";
 
 describe("a change that is refused", () => {
@@ -171,4 +173,30 @@ describe("how a membership ended", () => {
 
     expect(await row(groupId, gone)).toMatchObject({ leftVia: "left" });
   });
+});
+
+it("asks staff with a second factor for it before they remove somebody, and leaves no trace until it is shown", async () => {
+  const { groupId, customer, engineer } = await aFullGroup();
+  const enrolledAt = midStep();
+  const { actor } = await aStaffMember(enrolledAt);
+  const { secret } = await enrolled(actor, enrolledAt);
+  await inTransaction(async (tx) => {
+    await lockGroup(tx, groupId);
+    await joinGroup(
+      tx,
+      { id: groupId, accountId: customer.accountId },
+      { id: actor.personId, side: "service" },
+      { role: "member", actorId: null, now: enrolledAt },
+    );
+  });
+  const before = await traceOf(groupId);
+  const now = stepsAfter(enrolledAt, 40);
+  const removal = () => removeMember(actor, { groupId, personId: engineer.personId }, { now });
+
+  await expect(removal()).rejects.toThrow("FORBIDDEN identity.second_factor_needed");
+  expect(await traceOf(groupId)).toEqual(before);
+  await showSecondFactor(actor, { code: codeOf(secret, now) }, { now });
+  await removal();
+
+  expect(await row(groupId, engineer)).toMatchObject({ leftVia: "removed" });
 });

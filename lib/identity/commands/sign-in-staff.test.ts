@@ -27,10 +27,11 @@ it("opens a session of the person who was made, and records it", async () => {
   );
   const now = new Date();
 
-  const { sessionId } = await signInStaff(
+  const signedIn = await signInStaff(
     signInStaffInput.parse({ email: ` ${email.toUpperCase()} `, password: PASSWORD }),
-    { now, address: "192.0.2.1" },
+    { now, address: "192.0.2.1", userAgent: `Mozilla/5.0 ${"x".repeat(1_000)}` },
   );
+  const sessionId = signedIn.sessionId ?? "";
 
   expect(await findActor("staff", sessionId, now)).toEqual({
     kind: "staff",
@@ -39,6 +40,8 @@ it("opens a session of the person who was made, and records it", async () => {
     sessionId,
   });
   expect(await findActor("staff", sessionId, new Date(now.getTime() + 12 * 60 * 60 * 1_000))).toBeNull();
+  const { userAgent } = await prisma().session.findUniqueOrThrow({ where: { id: sessionId } });
+  expect(userAgent).toHaveLength(300);
   const events = await prisma().auditEvent.findMany({ where: { subjectId: { in: [personId, sessionId] } } });
   expect(events.map(({ action, actorKind }) => [action, actorKind])).toEqual([
     ["staff.created", "system:test"],

@@ -3,6 +3,7 @@ import { NarrowPage } from "@/components/app-shell/narrow-page";
 import { SignInGate } from "@/components/employee-sign-in/sign-in-gate";
 import { Workbench } from "@/components/workbench/workbench";
 import { findSignInChannel } from "@/lib/channels/queries/find-sign-in-channel";
+import { getMainGroupRequest } from "@/lib/channels/queries/get-main-group-request";
 import { environment } from "@/lib/config/environment";
 import { listMyGroups } from "@/lib/groups/queries/list-my-groups";
 import { requestLocale } from "@/lib/i18n/request-locale";
@@ -21,13 +22,15 @@ export default async function WorkbenchPage({ params }: WorkbenchPageProps) {
   if (channel?.status !== "active") return <ChannelProblem isUnknown={channel === null} />;
   const actor = await employeeActor(appId);
   if (!actor) return <SignInGate appId={appId} jssdkUrl={environment().FEISHU_JSSDK_URL} />;
+  const [groups, mainGroupRequest] = await Promise.all([listMyGroups(actor), getMainGroupRequest(actor)]);
   return (
     <Workbench
       key={actor.personId}
       appId={appId}
       me={actor.personId}
       enterprise={{ name: channel.organizationName, avatarUrl: channel.avatarUrl }}
-      groups={await listMyGroups(actor)}
+      groups={groups}
+      mainGroupRequest={mainGroupRequest}
     />
   );
 }

@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+import { DeskReaderProvider } from "@/components/desk/desk-reader";
+import { AlarmProvider } from "@/components/incidents/alarm-provider";
+import { staffActor } from "@/lib/identity/session";
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const actor = await staffActor();
+  return (
+    <DeskReaderProvider roles={actor?.roles ?? []}>
+      {actor ? <AlarmProvider key={actor.personId}>{children}</AlarmProvider> : children}
+    </DeskReaderProvider>
+  );
+}
