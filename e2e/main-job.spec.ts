@@ -34,7 +34,7 @@ test("a message in the workbench becomes a card in Feishu whose button opens the
   const card = feishuPage.getByRole("region", { name: new RegExp(customer.appName) });
   await expect(card.getByText("please send the system log")).toBeVisible({ timeout: 30_000 });
   expect(await feishu.inbox(employee?.userId ?? "")).toHaveLength(1);
-  await expect(desk.getByText(`Card sent to ${employee?.name}`)).toBeVisible();
+  await expect(desk.locator("summary").getByText(`Card sent to ${employee?.name}`)).toBeVisible();
   const [opened] = await Promise.all([
     feishuPage.context().waitForEvent("page"),
     card.getByRole("link", { name: /Open chat|打开群聊/ }).click(),

@@ -25,14 +25,14 @@ export function QuotaUsage({ usage }: { usage: QuotaUsageView }) {
           {forecast === null ? t("startsAnew", words) : t("forecast", words)}
         </span>
       </p>
-      <div
-        role="meter"
+      <meter
         aria-label={t("label")}
-        aria-valuemin={0}
-        aria-valuemax={limit}
-        aria-valuenow={Math.min(counted, limit)}
-        className="mt-1 h-2 overflow-hidden rounded-full bg-sunken"
-      >
+        min={0}
+        max={limit}
+        value={Math.min(counted, limit)}
+        className="sr-only"
+      />
+      <div aria-hidden="true" className="mt-1 h-2 overflow-hidden rounded-full bg-sunken">
         <div
           className={classNames("h-full rounded-full", isShort ? "bg-warning-ink" : "bg-accent")}
           style={{ width: `${Math.min(100, (counted / limit) * 100)}%` }}

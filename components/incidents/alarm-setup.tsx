@@ -27,7 +27,10 @@ export function AlarmSetup({ isHeard, permission, onSound, onNotify }: AlarmSetu
   const isDenied = permission === "denied" || permission === "unsupported";
   if (isLater !== false || (!asksForSound && !asksToNotify && !isDenied)) return null;
   return (
-    <div className="flex flex-wrap items-center gap-2 border-b bg-sunken px-4 py-1.5 text-sm">
+    <section
+      aria-label={t("setupLabel")}
+      className="flex flex-wrap items-center gap-2 border-b bg-sunken px-4 py-1.5 text-sm"
+    >
       <div className="min-w-0 grow basis-64 text-ink-muted">
         {(asksForSound || asksToNotify) && <p>{t("setup")}</p>}
         {isDenied && <p className="text-warning-ink">{t(permission)}</p>}
@@ -47,6 +50,6 @@ export function AlarmSetup({ isHeard, permission, onSound, onNotify }: AlarmSetu
       <IconButton label={common("close")} onClick={() => chooseAlarm("setUpLater", true)}>
         <X />
       </IconButton>
-    </div>
+    </section>
   );
 }

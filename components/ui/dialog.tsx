@@ -45,7 +45,8 @@ export function Dialog({ open, title, onClose, footer, children }: DialogProps) 
       onClick={(event) => {
         if (event.target === element.current) onClose();
       }}
-      className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-lg border bg-raised p-0 text-ink shadow-float"
+      // Held by its top edge: what grows inside must not move a button from under the pointer.
+      className="mx-auto mt-[10vh] mb-auto w-[min(28rem,calc(100vw-2rem))] rounded-lg border bg-raised p-0 text-ink shadow-float"
     >
       {open && (
         <div className="flex max-h-[80vh] flex-col">

@@ -6,33 +6,29 @@ export const mentionDeliveriesInput = groupIdInput.extend({ messageId: z.uuid() 
 export type MentionDeliveriesInput = z.output<typeof mentionDeliveriesInput>;
 
 /** Where a mention stands: `waiting` until one of the outcomes of design.md §4.3 is recorded. */
-export const deliveryStates = [
-  "waiting",
-  "sent",
-  "folded",
-  "read_first",
-  "cancelled",
-  "unreachable",
-  "no_quota",
-  "seen_in_desk",
-  "mailed",
-] as const;
-export type DeliveryState = (typeof deliveryStates)[number];
+export type DeliveryState =
+  | "waiting"
+  | "sent"
+  | "folded"
+  | "read_first"
+  | "cancelled"
+  | "unreachable"
+  | "no_quota"
+  | "seen_in_desk"
+  | "mailed";
 
 /** Why somebody was not reached, as far as the sender can do something about it. */
-export const deliveryCauses = [
-  "outside_availability",
-  "left_organization",
-  "bot_muted",
-  "channel_disabled",
-  "channel_broken",
-  "never_signed_in",
-  "left_group",
-  "group_archived",
-  "feishu_refused",
-  "feishu_silent",
-] as const;
-export type DeliveryCause = (typeof deliveryCauses)[number];
+export type DeliveryCause =
+  | "outside_availability"
+  | "left_organization"
+  | "bot_muted"
+  | "channel_disabled"
+  | "channel_broken"
+  | "never_signed_in"
+  | "left_group"
+  | "group_archived"
+  | "feishu_refused"
+  | "feishu_silent";
 
 /** What became of the mention of one person. */
 export type MentionDeliveryView = {

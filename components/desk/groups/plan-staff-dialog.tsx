@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useStepUp } from "@/components/security/use-step-up";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -37,7 +38,11 @@ type PlanStaffFormProps = { me: string; plan: ServedPlanView; onDone: () => void
 
 function PlanStaffForm({ me, plan, onDone }: PlanStaffFormProps) {
   const t = useTranslations("deskGroups");
-  const { run, refusal, isPending } = useDutyAction(changePlanStaffAction, onDone);
+  const { stepUp, stepUpDialog } = useStepUp("staff");
+  const { run, refusal, isPending } = useDutyAction(
+    (input: Parameters<typeof changePlanStaffAction>[0]) => stepUp(() => changePlanStaffAction(input)),
+    onDone,
+  );
   const [tamId, setTamId] = useState(plan.tam?.personId ?? "");
   const [deputyId, setDeputyId] = useState(plan.deputy?.personId ?? "");
   const { data: candidates = nobody, isError } = useQuery({
@@ -53,31 +58,34 @@ function PlanStaffForm({ me, plan, onDone }: PlanStaffFormProps) {
   }
 
   return (
-    <form onSubmit={handleSubmit} className="flex flex-col gap-4">
-      <p className="text-ink-muted">{t("staff.text")}</p>
-      <SelectField
-        label={t("plan.tam")}
-        required
-        value={tamId}
-        onChange={(event) => setTamId(event.target.value)}
-        options={[...(plan.tam ? [] : [{ value: "", label: t("staff.choose") }]), ...options]}
-        data-first-focus
-      />
-      <SelectField
-        label={t("plan.deputy")}
-        value={deputyId}
-        onChange={(event) => setDeputyId(event.target.value)}
-        options={[{ value: "", label: t("staff.none") }, ...options]}
-      />
-      {isError && <Banner tone="warning">{t("staff.loadFailed")}</Banner>}
-      {handsOver && <p className="text-warning-ink">{t("staff.handOver")}</p>}
-      <RefusalBanner refusal={refusal} />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" size="large" busy={isPending}>
-          {t("staff.save")}
-        </Button>
-      </div>
-    </form>
+    <>
+      <form onSubmit={handleSubmit} className="flex flex-col gap-4">
+        <p className="text-ink-muted">{t("staff.text")}</p>
+        <SelectField
+          label={t("plan.tam")}
+          required
+          value={tamId}
+          onChange={(event) => setTamId(event.target.value)}
+          options={[...(plan.tam ? [] : [{ value: "", label: t("staff.choose") }]), ...options]}
+          data-first-focus
+        />
+        <SelectField
+          label={t("plan.deputy")}
+          value={deputyId}
+          onChange={(event) => setDeputyId(event.target.value)}
+          options={[{ value: "", label: t("staff.none") }, ...options]}
+        />
+        {isError && <Banner tone="warning">{t("staff.loadFailed")}</Banner>}
+        {handsOver && <p className="text-warning-ink">{t("staff.handOver")}</p>}
+        <RefusalBanner refusal={refusal} />
+        <div className="flex justify-end">
+          <Button type="submit" variant="primary" size="large" busy={isPending}>
+            {t("staff.save")}
+          </Button>
+        </div>
+      </form>
+      {stepUpDialog}
+    </>
   );
 }
 

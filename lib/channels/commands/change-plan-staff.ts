@@ -7,13 +7,15 @@ import type { At } from "@/lib/config/clock";
 import type { Tx } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import { requireRecentSecondFactor } from "@/lib/identity/require-recent-second-factor";
 
 /**
  * Hands a plan over to another TAM or deputy, at the desk: the new ones become members of its service main groups at
  * once; their predecessors stay until they are removed, so that the customer is never alone (edge-cases §3.3). The same
  * names again change nothing.
  *
- * @throws AppError NOT_FOUND `channels.no_such_plan`; FORBIDDEN `channels.may_not_set_plan_staff`; CONFLICT
+ * @throws AppError NOT_FOUND `channels.no_such_plan`; FORBIDDEN `channels.may_not_set_plan_staff`,
+ *   `identity.second_factor_needed`; CONFLICT
  *   `channels.not_a_tam` for who cannot lead a customer's group, or is gone.
  */
 export async function changePlanStaff(
@@ -26,6 +28,7 @@ export async function changePlanStaff(
     await tx.$queryRaw`SELECT id FROM support_plan WHERE id = ${planId}::uuid FOR NO KEY UPDATE`;
     const plan = await accessServedPlan(tx, actor, planId, "setPlanStaff");
     if (plan.tamId === tamId && plan.deputyId === deputyId) return;
+    await requireRecentSecondFactor(tx, actor, now);
     await refuseOthers(
       tx,
       [tamId, deputyId].filter((id) => id !== null && id !== plan.tamId && id !== plan.deputyId),

@@ -1,15 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { quotaMonth } from "@/lib/channels/quota-month";
-import { newId } from "@/lib/db/new-id";
 import { prisma } from "@/lib/db/prisma";
 import type { CardState, IncidentStatus } from "@/lib/incidents/contract";
-import { defaultEscalationChain } from "@/lib/incidents/escalation-chain";
 import { sendIncidentCards } from "@/lib/notifications/commands/send-incident-cards";
 import { notificationSweeps } from "@/lib/notifications/jobs";
 import { at, cardScene, minute, notify, second } from "@/lib/testing/card-scene";
 import {
-  aGroup,
   anEmployee,
   anIncident,
   deliveriesOf,
