@@ -36,6 +36,14 @@ function Deliveries({ groupId, messageId }: { groupId: string; messageId: string
   // The line has its height before anything is known, so that nothing moves when the answer comes.
   if (data === undefined) return <p className="h-5" />;
   if (data.total === 0) return <p className="text-xs leading-5 text-ink-faint">{t("nobody")}</p>;
+  const hasMore = data.total > 1 || data.people.some(({ cause, at }) => cause !== null || at !== null);
+  if (!hasMore)
+    return (
+      <p className="flex h-5 items-center gap-1 text-xs text-ink-faint">
+        <SummaryIcon missed={0} />
+        <Summary deliveries={data} />
+      </p>
+    );
   return (
     <details className="group/deliveries text-xs">
       <summary
@@ -70,16 +78,20 @@ function Summary({ deliveries }: { deliveries: MentionDeliveriesView }) {
   const t = useTranslations("deliveries");
   const { total, waiting, missed, people } = deliveries;
   const [only] = people;
-  if (total === 1 && only) return <span>{t(`state.${only.state}`, { name: only.name })}</span>;
+  if (total === 1 && only) return <span>{t(`state.${stateOf(only)}`, { name: only.name })}</span>;
   return <span>{t("summary", { total, reached: total - waiting - missed, missed, waiting })}</span>;
 }
+
+/** What follows if it stays unread differs by side: a card in Feishu, or an e-mail. */
+const stateOf = ({ state, side }: MentionDeliveryView) =>
+  state === "waiting" && side === "service" ? "waiting_service" : state;
 
 function PersonLine({ person }: { person: MentionDeliveryView }) {
   const t = useTranslations("deliveries");
   return (
     <li className="px-3 py-1.5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <span>{t(`state.${person.state}`, { name: person.name })}</span>
+        <span>{t(`state.${stateOf(person)}`, { name: person.name })}</span>
         {person.at !== null && (
           <span className="text-ink-faint">
             {person.state === "waiting" && `${t("expected")} `}
