@@ -27,12 +27,12 @@ describe("the pace of cards", () => {
     expect(pace(0, 0)).toEqual({ stage: "free", cardWindow: 600_000 });
     expect(pace(949, 0).stage).toBe("free");
     expect(pace(5_000, 15).stage).toBe("free");
-    expect(pace(9_400, 29).stage).toBe("free");
+    expect(pace(9_200, 29).stage).toBe("free");
   });
 
   it("slows down to thirty, then to sixty minutes when they are used faster", () => {
     expect(pace(1_000, 0)).toEqual({ stage: "slower", cardWindow: 1_800_000 });
-    expect(pace(6_000, 15).stage).toBe("slower");
+    expect(pace(5_500, 15).stage).toBe("slower");
     expect(pace(1_100, 0)).toEqual({ stage: "slowest", cardWindow: 3_600_000 });
     expect(pace(9_000, 15).stage).toBe("slowest");
   });

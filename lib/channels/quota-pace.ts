@@ -13,7 +13,7 @@ export type QuotaMonth = { startsAt: Date; endsAt: Date };
 
 /** So much of the quota is kept for the cards of an Emergency. */
 const RESERVED = 0.05;
-/** So much of the rest may be used ahead of the calendar: a bad first day is no reason to be slow. */
+/** So much of what is left of the month may be used ahead of the calendar: a bad first day is no reason to be slow. */
 const AHEAD = 0.1;
 const SLOWEST_FROM = 1.1;
 /** From here on the account's administrators are warned (docs/feishu.md, "Monthly quota"). */
@@ -35,7 +35,8 @@ export function quotaPace(
 ): QuotaPace {
   const budget = quotaBudget(limit);
   if (counted >= budget) return { stage: "in_app_only", cardWindow: durations.cardWindowSlowest };
-  const used = counted / (budget * Math.min(1, elapsedShare(month, now) + AHEAD));
+  const elapsed = elapsedShare(month, now);
+  const used = counted / (budget * (elapsed + AHEAD * (1 - elapsed)));
   if (used <= 1) return { stage: "free", cardWindow: durations.cardWindow };
   return used <= SLOWEST_FROM
     ? { stage: "slower", cardWindow: durations.cardWindowSlower }
