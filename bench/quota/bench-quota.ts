@@ -67,7 +67,8 @@ async function live(stage: Stage, bursts: readonly Burst[]): Promise<void> {
     await mentionMany(stage.groupId, { senderId: stage.channel.engineer, personId, count: mentions, at });
     if (!wakes.has(person)) wakes.set(person, at + GRACE);
     const today = new Date(at).toISOString().slice(0, 10);
-    if (today !== day) console.log(`${(day = today)} … ${await countedCalls(stage, at)} calls so far`);
+    if (today !== day) console.log(`${today} … ${await countedCalls(stage, at)} calls so far`);
+    day = today;
   }
   await wakeUntil(stage, wakes, Infinity);
 }

@@ -11,7 +11,12 @@ export type GroupFacts = {
   membership: { role: MemberRole } | null;
 };
 
-const staffWhoLead: ReadonlySet<StaffRole> = new Set<StaffRole>(["tam", "duty_lead", "manager"]);
+/** Who leads the service side of the groups they are in. */
+export const leadingRoles: readonly StaffRole[] = ["tam", "duty_lead", "manager"];
+
+/** Whether staff with these roles lead the service side of the groups they are in. */
+export const isLeadingStaff = (roles: readonly StaffRole[]): boolean =>
+  roles.some((role) => leadingRoles.includes(role));
 
 const isMember = (actor: Actor, group: GroupFacts): boolean => {
   if (actor.kind === "system") return true;
@@ -24,7 +29,7 @@ const isMember = (actor: Actor, group: GroupFacts): boolean => {
 const leadsMembers = (actor: Actor, group: GroupFacts): boolean => {
   if (actor.kind === "system") return true;
   if (!isMember(actor, group)) return false;
-  if (actor.kind === "staff") return actor.roles.some((role) => staffWhoLead.has(role));
+  if (actor.kind === "staff") return isLeadingStaff(actor.roles);
   return group.membership?.role === "owner";
 };
 

@@ -1,13 +1,8 @@
 import type { Actor, StaffRole } from "@/lib/actor/actor";
 import { durations } from "@/lib/config/durations";
 import type { Side } from "@/lib/groups/contract";
-import { type GroupFacts, groupPolicy } from "@/lib/groups/policy";
+import { type GroupFacts, groupPolicy, isLeadingStaff } from "@/lib/groups/policy";
 import type { InvitationState } from "@/lib/invitations/contract";
-
-const leads: ReadonlySet<StaffRole> = new Set<StaffRole>(["tam", "duty_lead", "manager"]);
-
-/** Whether staff with these roles lead the service side of the groups they are in. */
-export const isLeadingStaff = (roles: readonly StaffRole[]): boolean => roles.some((role) => leads.has(role));
 
 /** Who made a link, as they are now. */
 export type InviterFacts = {

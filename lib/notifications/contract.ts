@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { groupIdInput, type Side } from "@/lib/groups/contract";
+import { groupIdInput, type Side, type UnreachableCause } from "@/lib/groups/contract";
 
 /** Of which message it is asked what its mentions came to. */
 export const mentionDeliveriesInput = groupIdInput.extend({ messageId: z.uuid() });
@@ -19,15 +19,12 @@ export type DeliveryState =
 
 /** Why somebody was not reached, as far as the sender can do something about it. */
 export type DeliveryCause =
-  | "outside_availability"
-  | "left_organization"
-  | "bot_muted"
+  | UnreachableCause
   | "channel_disabled"
   | "channel_broken"
   | "never_signed_in"
   | "left_group"
   | "group_archived"
-  | "feishu_refused"
   | "feishu_silent";
 
 /** What became of the mention of one person. */

@@ -1,4 +1,5 @@
 import type { Actor, StaffRole } from "@/lib/actor/actor";
+import { isLeadingStaff } from "@/lib/groups/policy";
 import type { TicketStatus } from "@/lib/tickets/contract";
 
 /** What a decision about a ticket needs to know. */
@@ -34,8 +35,6 @@ const isMember = (actor: Actor, ticket: TicketFacts): boolean => {
 /** Duty leads and managers see the queue, without the conversations (design.md §3 "Staff"). */
 const leadsQueue = (actor: Actor): boolean => actor.kind === "system" || has(actor, leads);
 
-const leadsGroup: ReadonlySet<StaffRole> = new Set<StaffRole>(["tam", "duty_lead", "manager"]);
-
 /**
  * Whether a member of a service main group sees of every ticket in it that it exists, not only of those they are in: its
  * owners, and who leads the service team there. The same in SQL (internal/ticket-list-sql.ts).
@@ -46,7 +45,7 @@ export function seesEveryTicket(
 ): boolean {
   if (actor.kind === "system") return true;
   if (actor.kind === "principal" || mainMembership === null) return false;
-  if (actor.kind === "staff") return has(actor, leadsGroup);
+  if (actor.kind === "staff") return isLeadingStaff(actor.roles);
   return actor.channelId === channelId && mainMembership.role === "owner";
 }
 

@@ -1,18 +1,15 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { DeskAlarm } from "@/components/desk/desk-alarm";
-import { DeskMenu } from "@/components/desk/desk-menu";
+import { DeskPage } from "@/components/desk/desk-page";
+import { usePageRefresh } from "@/components/desk/use-page-refresh";
 import { DutyCalendar } from "@/components/desk/duty/duty-calendar";
 import { DutyGaps } from "@/components/desk/duty/duty-gaps";
 import { OnCall } from "@/components/desk/duty/on-call";
 import { PlanShiftsButton } from "@/components/desk/duty/plan-shifts-button";
 import { TeamList } from "@/components/desk/duty/team-list";
 import { Banner } from "@/components/ui/banner";
-import { ButtonLink } from "@/components/ui/button-link";
 import type { DutyView, PlannedShiftsView } from "@/lib/duty/contract";
 
 const REFRESH_MILLISECONDS = 60_000;
@@ -22,25 +19,12 @@ type DutyBoardProps = { duty: DutyView; me: string; mayManage: boolean };
 /** The duty page of the desk: on call now, what is not covered, the next 14 days, the team. It moves on with time by itself. */
 export function DutyBoard({ duty, me, mayManage }: DutyBoardProps) {
   const t = useTranslations("duty");
-  const router = useRouter();
   const [planned, setPlanned] = useState<PlannedShiftsView | null>(null);
 
-  useEffect(() => {
-    const timer = setInterval(() => router.refresh(), REFRESH_MILLISECONDS);
-    return () => clearInterval(timer);
-  }, [router]);
+  usePageRefresh(REFRESH_MILLISECONDS);
 
   return (
-    <div className="flex min-h-full flex-col bg-sunken">
-      <DeskAlarm />
-      <header className="flex min-h-14 items-center gap-2 border-b bg-canvas px-4">
-        <ButtonLink href="/desk" variant="ghost">
-          <ArrowLeft aria-hidden="true" className="size-4" />
-          {t("toDesk")}
-        </ButtonLink>
-        <span className="flex-1" />
-        <DeskMenu />
-      </header>
+    <DeskPage back={t("toDesk")}>
       <main className="mx-auto flex w-full max-w-[100rem] flex-1 flex-col gap-6 p-4 pb-16 md:p-6">
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="min-w-0 flex-1 text-xl font-semibold">{t("title")}</h1>
@@ -52,6 +36,6 @@ export function DutyBoard({ duty, me, mayManage }: DutyBoardProps) {
         <DutyCalendar duty={duty} mayManage={mayManage} />
         <TeamList duty={duty} me={me} mayManage={mayManage} />
       </main>
-    </div>
+    </DeskPage>
   );
 }

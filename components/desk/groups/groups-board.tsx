@@ -1,14 +1,14 @@
 "use client";
 
-import { ArrowLeft, Users } from "lucide-react";
+import { Users } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { DeskPage } from "@/components/desk/desk-page";
+import { usePageRefresh } from "@/components/desk/use-page-refresh";
 import { DoorProvider } from "@/components/app-shell/door-provider";
 import { useQueryState } from "@/components/app-shell/use-query-state";
 import { customerColours } from "@/components/desk/customer-colours";
-import { DeskAlarm } from "@/components/desk/desk-alarm";
-import { DeskMenu } from "@/components/desk/desk-menu";
 import { type BoundGroup, BoundNote } from "@/components/desk/groups/bound-note";
 import { CustomerCard } from "@/components/desk/groups/customer-card";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -33,23 +33,11 @@ export function GroupsBoard({ me, view, text, isFirstPage }: GroupsBoardProps) {
     customers.flatMap(({ channels }) => channels.map(({ organizationName }) => organizationName)),
   );
 
-  useEffect(() => {
-    const timer = setInterval(() => router.refresh(), REFRESH_MILLISECONDS);
-    return () => clearInterval(timer);
-  }, [router]);
+  usePageRefresh(REFRESH_MILLISECONDS);
 
   return (
     <DoorProvider door={staffDoor}>
-      <div className="flex min-h-full flex-col bg-sunken">
-        <DeskAlarm />
-        <header className="flex min-h-14 items-center gap-2 border-b bg-canvas px-4">
-          <ButtonLink href="/desk" variant="ghost" className="-ml-3">
-            <ArrowLeft aria-hidden="true" className="size-4" />
-            {t("back")}
-          </ButtonLink>
-          <span className="flex-1" />
-          <DeskMenu />
-        </header>
+      <DeskPage back={t("back")}>
         <main className="mx-auto flex w-full max-w-[72rem] flex-1 flex-col gap-4 p-4 pb-16 md:p-6">
           <div className="flex flex-wrap items-end gap-3">
             <h1 className="min-w-0 flex-1 text-xl font-semibold">{t("title")}</h1>
@@ -84,7 +72,7 @@ export function GroupsBoard({ me, view, text, isFirstPage }: GroupsBoardProps) {
             )}
           </div>
         </main>
-      </div>
+      </DeskPage>
     </DoorProvider>
   );
 }

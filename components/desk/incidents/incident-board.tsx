@@ -1,14 +1,11 @@
 "use client";
 
-import { ArrowLeft, CircleCheck } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { CircleCheck } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { DeskAlarm } from "@/components/desk/desk-alarm";
-import { DeskMenu } from "@/components/desk/desk-menu";
+import { DeskPage } from "@/components/desk/desk-page";
+import { usePageRefresh } from "@/components/desk/use-page-refresh";
 import { MajorCard } from "@/components/desk/incidents/major-card";
 import { UngroupedIncidents } from "@/components/desk/incidents/ungrouped-incidents";
-import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { MajorIncidentsView } from "@/lib/incidents/contract";
 
@@ -20,25 +17,12 @@ type IncidentBoardProps = { incidents: MajorIncidentsView; mayLead: boolean };
 /** The emergencies of all customers: those grouped as major incidents, and those that run by themselves. */
 export function IncidentBoard({ incidents, mayLead }: IncidentBoardProps) {
   const t = useTranslations("incidents.majors");
-  const router = useRouter();
   const { majors, ungrouped, suggestion } = incidents;
 
-  useEffect(() => {
-    const timer = setInterval(() => router.refresh(), REFRESH);
-    return () => clearInterval(timer);
-  }, [router]);
+  usePageRefresh(REFRESH);
 
   return (
-    <div className="flex min-h-full flex-col bg-sunken">
-      <DeskAlarm />
-      <header className="flex min-h-14 items-center gap-2 border-b bg-canvas px-4">
-        <ButtonLink href="/desk" variant="ghost" className="-ml-3">
-          <ArrowLeft aria-hidden="true" className="size-4" />
-          {t("back")}
-        </ButtonLink>
-        <span className="flex-1" />
-        <DeskMenu />
-      </header>
+    <DeskPage back={t("back")}>
       <main className="mx-auto flex w-full max-w-[100rem] flex-1 flex-col gap-4 p-4 pb-16 md:p-6">
         <h1 className="text-xl font-semibold">{t("title")}</h1>
         {majors.length > 0 && (
@@ -61,6 +45,6 @@ export function IncidentBoard({ incidents, mayLead }: IncidentBoardProps) {
           />
         )}
       </main>
-    </div>
+    </DeskPage>
   );
 }

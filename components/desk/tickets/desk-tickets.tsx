@@ -1,13 +1,10 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { DeskPage } from "@/components/desk/desk-page";
 import { useQueryState } from "@/components/app-shell/use-query-state";
-import { DeskAlarm } from "@/components/desk/desk-alarm";
-import { DeskMenu } from "@/components/desk/desk-menu";
 import { DeskTicketList } from "@/components/desk/tickets/desk-ticket-list";
 import { HandOverButton } from "@/components/desk/tickets/hand-over-button";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Tabs } from "@/components/ui/tabs";
 import { FilterChip } from "@/components/workstation/filter-chip";
 import { ownLists } from "@/lib/tickets/browser/ticket-lists";
@@ -25,16 +22,7 @@ export function DeskTickets({ me, mayTake }: DeskTicketsProps) {
   const tab = address.get("list") === "unassigned" ? "unassigned" : "mine";
   const of = ownLists.find((list) => list === address.get("of")) ?? "assigned";
   return (
-    <div className="flex h-dvh flex-col bg-canvas">
-      <DeskAlarm />
-      <header className="flex min-h-14 shrink-0 items-center gap-2 border-b px-4">
-        <ButtonLink href="/desk" variant="ghost" className="-ml-3">
-          <ArrowLeft aria-hidden="true" className="size-4" />
-          {t("back")}
-        </ButtonLink>
-        <span className="flex-1" />
-        <DeskMenu />
-      </header>
+    <DeskPage back={t("back")} fits>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="px-4 pt-3 text-xl font-semibold">{t("title")}</h1>
         <Tabs
@@ -73,6 +61,6 @@ export function DeskTickets({ me, mayTake }: DeskTicketsProps) {
           />
         </Tabs>
       </main>
-    </div>
+    </DeskPage>
   );
 }

@@ -3,7 +3,7 @@ import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { accessGroup } from "@/lib/groups/access";
 import type { GroupIdInput, RosterEntryView, RosterView } from "@/lib/groups/contract";
-import { unreachableCause } from "@/lib/groups/internal/unreachable-cause";
+import { unreachableCause } from "@/lib/groups/unreachable-cause";
 import { groupPolicy } from "@/lib/groups/policy";
 
 type Row = { personId: string; signedInAt: Date | null; unreachableReason: string | null };

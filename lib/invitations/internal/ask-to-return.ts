@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { newId } from "@/lib/db/new-id";
 import type { Tx } from "@/lib/db/prisma";
 import type { Link } from "@/lib/invitations/internal/link";
-import { isLeadingStaff } from "@/lib/invitations/policy";
+import { isLeadingStaff } from "@/lib/groups/policy";
 import { recordNotice } from "@/lib/messages/record-notice";
 
 /**

@@ -1,10 +1,8 @@
+import { unreachableCause } from "@/lib/groups/unreachable-cause";
 import type { DeliveryCause } from "@/lib/notifications/contract";
 
-/** What the reasons recorded with an outcome mean to the sender (docs/feishu.md, "Outcomes of a send"). */
+/** What the reasons that are not Feishu's own mean to the sender. */
 const causes: Readonly<Record<string, DeliveryCause>> = {
-  feishu_230013: "outside_availability",
-  feishu_230029: "left_organization",
-  feishu_230053: "bot_muted",
   channel_disabled: "channel_disabled",
   channel_broken: "channel_broken",
   no_feishu_identity: "never_signed_in",
@@ -16,5 +14,5 @@ const causes: Readonly<Record<string, DeliveryCause>> = {
 /** Why somebody was not reached, told as its sender can use it; null for an outcome without reason. */
 export function deliveryCause(outcomeReason: string | null): DeliveryCause | null {
   if (outcomeReason === null || outcomeReason.startsWith("quota_")) return null;
-  return causes[outcomeReason] ?? "feishu_refused";
+  return causes[outcomeReason] ?? unreachableCause(outcomeReason);
 }
