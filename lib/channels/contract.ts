@@ -56,6 +56,9 @@ export type OrganizationTag = "team" | "personal" | "other";
 /** Stands in the manual's values until an App ID is typed. */
 export const APP_ID_PLACE = "{appId}";
 
+/** `saved`: its credentials are right, but something in Feishu keeps it from working. */
+export type ChannelStatus = "saved" | "active" | "disabled" | "deleted";
+
 /** What a person copies into Feishu's developer console while following the manual. */
 export type ManualValues = {
   homePage: string;
@@ -96,7 +99,7 @@ export type ChannelView = {
   displayId: string;
   tag: OrganizationTag;
   avatarUrl: string | null;
-  status: "active" | "disabled";
+  status: ChannelStatus;
   /** Why cards cannot be sent at present, as `<class>:<code>`; null while they can. */
   brokenReason: string | null;
   checks: ChannelCheck[];
@@ -138,7 +141,7 @@ export type SignInChannel = {
   organizationName: string;
   avatarUrl: string | null;
   tenantKey: string;
-  status: "active" | "disabled";
+  status: ChannelStatus;
 };
 
 /** What can go wrong on the way in; each has its own text (`employeeSignIn.problems.<code>`). */
@@ -236,7 +239,7 @@ export type ServedMainGroupView = {
 export type ServedChannelView = {
   id: string;
   organizationName: string;
-  status: "active" | "disabled";
+  status: ChannelStatus;
   /** Why cards cannot be sent at present, as `<class>:<code>`; null while they can. */
   brokenReason: string | null;
   /** How many things were found to be repaired in Feishu. */

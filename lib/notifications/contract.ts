@@ -14,6 +14,7 @@ export type DeliveryState =
   | "cancelled"
   | "unreachable"
   | "no_quota"
+  | "muted"
   | "seen_in_desk"
   | "mailed";
 

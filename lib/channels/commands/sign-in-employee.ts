@@ -26,7 +26,8 @@ async function holdActive(tx: Tx, channelId: string): Promise<void> {
 async function usableChannel(appId: string): Promise<SignInChannel> {
   const channel = await findSignInChannel(appId);
   if (!channel) throw new AppError("NOT_FOUND", "channels.unknown_channel");
-  if (channel.status === "disabled") throw new AppError("FORBIDDEN", "channels.disabled_channel");
+  if (channel.status === "disabled" || channel.status === "deleted")
+    throw new AppError("FORBIDDEN", "channels.disabled_channel");
   return channel;
 }
 

@@ -44,7 +44,7 @@ export async function reachabilityOf(
   });
   if (!identity) return unreachable("no_feishu_identity");
   const { channel, openId, tenantKey } = identity;
-  if (channel.status === "disabled") return unreachable("channel_disabled");
+  if (channel.status === "disabled" || channel.status === "deleted") return unreachable("channel_disabled");
   if (!insists && isBroken(channel, now)) return unreachable("channel_broken");
   if (!insists && identity.unreachableReason !== null) return unreachable(identity.unreachableReason);
   if (channel.edition !== "paid") {

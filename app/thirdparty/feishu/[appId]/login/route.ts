@@ -11,7 +11,8 @@ type Context = { params: Promise<{ appId: string }> };
 async function begin(appId: string, askedFor: string | null): Promise<string> {
   const channel = await findSignInChannel(appId);
   if (!channel) return problemAddress(appId, "unknown_channel");
-  if (channel.status === "disabled") return problemAddress(appId, "disabled_channel");
+  if (channel.status === "disabled" || channel.status === "deleted")
+    return problemAddress(appId, "disabled_channel");
 
   const jar = await cookies();
   const names = jar.getAll().map(({ name }) => name);
