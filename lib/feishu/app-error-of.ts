@@ -44,6 +44,7 @@ function reasonOfAnswer({ code, wrongCredential, failure }: FeishuError): Reason
 const reasonOfSilence: Record<Exclude<FeishuErrorKind, "answered">, Reason> = {
   timeout: { code: "UPSTREAM_FAILED", reason: "feishu.too_slow" },
   connection: unreachable,
+  held: { code: "RATE_LIMITED", reason: "feishu.busy" },
   not_json: { code: "UPSTREAM_FAILED", reason: "feishu.answer_not_understood" },
 };
 

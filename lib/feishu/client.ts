@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@larksuiteoapi/node-sdk";
 import type { z } from "zod";
 import { durations } from "@/lib/config/durations";
@@ -16,7 +17,8 @@ import {
 import type { Card } from "@/lib/feishu/card";
 import { connectionOf } from "@/lib/feishu/connection";
 import type { FeishuCredentials } from "@/lib/feishu/credentials";
-import { isFeishuError } from "@/lib/feishu/feishu-error";
+import { FeishuError, isFeishuError } from "@/lib/feishu/feishu-error";
+import type { RateGate } from "@/lib/feishu/rate-gate";
 
 type FeishuClientOptions = {
   /** Told once of every call that Feishu counts against the tenant's month: successful ones, token calls excepted. */
@@ -35,6 +37,29 @@ type Recipient = {
 type CardMessage = Recipient & ({ card: Card } | { cardId: string });
 
 const lang = "zh_cn";
+
+/** How long a call waits for its turn before whoever wants it is told to come back. */
+const PATIENCE = 1_000;
+const RATE_LIMIT = 99_991_400;
+
+/**
+ * Makes a call when it is this API's turn; a brake of Feishu holds the calls after it as well.
+ *
+ * @throws FeishuError of kind `held`, without having called, when the turn is too far away.
+ */
+async function inTurn<T>(gate: RateGate, api: string, work: () => Promise<T>): Promise<T> {
+  const { wait, taken } = gate.take(api, PATIENCE);
+  if (!taken) {
+    throw new FeishuError({ call: api, kind: "held", failure: "retry_soon", retryAfterMs: wait });
+  }
+  if (wait > 0) await delay(wait);
+  try {
+    return await work();
+  } catch (thrown) {
+    if (isFeishuError(thrown) && thrown.code === RATE_LIMIT) gate.pause(api, thrown.retryAfterMs ?? 1_000);
+    throw thrown;
+  }
+}
 
 async function withFreshToken(work: () => Promise<unknown>): Promise<unknown> {
   try {
@@ -68,7 +93,7 @@ export function feishuClient(credentials: FeishuCredentials, options: FeishuClie
     schema: Schema,
     work: (sdk: Client) => Promise<unknown>,
   ): Promise<z.output<Schema>> {
-    const answer = await withFreshToken(() => work(connection.sdk()));
+    const answer = await withFreshToken(() => inTurn(connection.gate, name, () => work(connection.sdk())));
     onCounted?.();
     return understood(schema, name, answer);
   }

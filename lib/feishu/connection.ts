@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { AppType, Client, LoggerLevel } from "@larksuiteoapi/node-sdk";
 import { environment } from "@/lib/config/environment";
 import type { FeishuCredentials } from "@/lib/feishu/credentials";
+import { RateGate } from "@/lib/feishu/rate-gate";
 import { SdkHttp } from "@/lib/feishu/sdk-http";
 import { sdkLogger } from "@/lib/feishu/sdk-logger";
 import { TokenCache } from "@/lib/feishu/token-cache";
 
-/** One app with one secret: its SDK client, its token, its requests. Nothing of it is shared with another. */
-export type FeishuConnection = { http: SdkHttp; sdk: () => Client };
+/** One app with one secret: its SDK client, its token, its requests, its pace. Nothing of it is shared with another. */
+export type FeishuConnection = { http: SdkHttp; gate: RateGate; sdk: () => Client };
 
 /** An SDK client takes 0.3 MB; the channels used longest ago are built anew when they are needed. */
 const connectionsKept = 100;
@@ -20,6 +21,7 @@ function connect({ appId, appSecret }: FeishuCredentials, timeoutMs: number): Fe
   let sdk: Client | undefined;
   return {
     http,
+    gate: new RateGate(),
     // Built at the first call that needs it: checking a wrong secret does not.
     sdk: () =>
       (sdk ??= new Client({

@@ -1,7 +1,7 @@
 import type { DegradedForm, FeishuFailure } from "@/lib/feishu/classify";
 
-/** How far a failed call came: an answer, too late, no connection, or an answer nobody can understand. */
-export type FeishuErrorKind = "answered" | "timeout" | "connection" | "not_json";
+/** How far a failed call came: an answer, too late, no connection, an answer nobody can understand, or held back before it was made. */
+export type FeishuErrorKind = "answered" | "timeout" | "connection" | "not_json" | "held";
 
 type FeishuErrorFacts = {
   /** Method and path of the API. */

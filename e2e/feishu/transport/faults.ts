@@ -15,6 +15,7 @@ export const faultSchema = z.object({
     "html-502",
     "oauth-500",
     "oauth-503",
+    "refuse",
   ]),
   /** `during` is for latency only: the side effect has begun and is not finished. */
   when: z.enum(["before", "during", "after"]).default("before"),
@@ -23,6 +24,15 @@ export const faultSchema = z.object({
   times: z.number().int().min(0).default(1),
   delayMs: z.number().int().min(0).max(60_000).default(0),
   resetSeconds: z.number().int().min(1).default(3),
+  /** What `refuse` says: any code, with the status and the words that come with it. */
+  refusal: z
+    .object({
+      code: z.number().int(),
+      status: z.number().int().min(200).max(599).default(400),
+      msg: z.string().default("refused"),
+    })
+    .nullable()
+    .default(null),
   appId: z.string().nullable().default(null),
 });
 
@@ -83,6 +93,10 @@ export function faultAnswer(fault: Fault, real: Answer | null, logId: string): A
       return oauthFailure(500, 20050, "server_error");
     case "oauth-503":
       return oauthFailure(503, 20072, "temporarily_unavailable");
+    case "refuse": {
+      const { code, status, msg } = fault.refusal ?? { code: 2200, status: 500, msg: "internal error" };
+      return json(status, { code, msg, error });
+    }
     case "latency":
     case "reset":
       break;

@@ -69,8 +69,7 @@ export async function recordFailure(
     });
     return;
   }
-  const refused =
-    error.kind === "answered" && (error.httpStatus ?? 500) < 500 && error.code !== SAME_UUID_IN_FLIGHT;
+  const refused = isCertainlyRefused(error);
   if (error.failure !== "retry_soon" && error.failure !== "fresh_token") {
     const failed = { ...claimed.recipient, personId: deciding.personId, deliveryId: claimed.id };
     await markCause(tx, failed, error, deciding.now);
@@ -94,6 +93,10 @@ export async function recordFailure(
   });
   await wakeAt(deciding, nextAttemptAt);
 }
+
+/** Whether this attempt certainly had no effect: Feishu said no, or was not asked. */
+const isCertainlyRefused = ({ kind, httpStatus, code }: FeishuError): boolean =>
+  kind === "held" || (kind === "answered" && (httpStatus ?? 500) < 500 && code !== SAME_UUID_IN_FLIGHT);
 
 /** Feishu is still at work on an earlier attempt: that one may arrive. */
 const SAME_UUID_IN_FLIGHT = 230_049;
