@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { prisma } from "@/lib/db/prisma";
 import { log } from "@/lib/log/logger";
-import { at, cardScene, minute, notify, second } from "@/lib/testing/card-scene";
+import { cardScene, minute, notify, second } from "@/lib/testing/card-scene";
 import { anEmployee, deliveriesOf, outcomesOf } from "@/lib/testing/notification-world";
 
 // Every code of the table "Outcomes of a send" (docs/feishu.md), and everything that can happen on the way: what is
