@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { checkOidc, oidcVariables } from "@/lib/config/oidc-variables";
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -39,6 +40,12 @@ const variables = z.object({
   APP_URL: httpUrl,
   PORT: port.default(3000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** The role every connection takes; the launcher makes it and names it here. Unset or `none`: that of DATABASE_URL. */
+  DATABASE_ROLE: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, "must be the name of a role: a–z, 0–9 and _")
+    .optional()
+    .transform((role) => (role === "none" ? undefined : role)),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   ENCRYPTION_KEYS: encryptionKeys,
   FEISHU_API_BASE: httpUrl.default("https://open.feishu.cn"),
@@ -59,6 +66,7 @@ const variables = z.object({
   TRUST_PROXY: flag.default(false),
   /** The service team and console principals set up a second factor before anything else. */
   REQUIRE_SECOND_FACTOR: flag.default(false),
+  ...oidcVariables,
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   /** Whether server.ts also works the queue; `npm run worker` does it alone when there are many servers. */
@@ -76,6 +84,7 @@ const variables = z.object({
 });
 
 const environmentSchema = variables
+  .superRefine(checkOidc)
   .superRefine((given, context) => {
     if (s3Variables.every((name) => given[name] === undefined)) return;
     const message = "is required: the five STORAGE_S3_ variables belong together";
