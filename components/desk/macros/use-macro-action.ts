@@ -1,0 +1,21 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { macrosKey } from "@/lib/desk/browser/macros";
+import type { Result } from "@/lib/errors/result";
+
+/** Changes macros and reads the page anew after each change, and the composers' list with it. */
+export function useMacroAction<Input, View>(
+  action: (input: Input) => Promise<Result<View>>,
+  onDone: (view: View) => void,
+) {
+  const router = useRouter();
+  const cache = useQueryClient();
+  return useDutyAction(action, (view: View) => {
+    router.refresh();
+    void cache.invalidateQueries({ queryKey: macrosKey });
+    onDone(view);
+  });
+}
