@@ -1,6 +1,6 @@
 "use client";
 
-import { BriefcaseBusiness, ChevronLeft, Info, Lock, TicketPlus, Users } from "lucide-react";
+import { BriefcaseBusiness, Building2, ChevronLeft, Info, Lock, TicketPlus, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useDoor } from "@/components/app-shell/door-provider";
@@ -65,6 +65,13 @@ export function ConversationHeader(props: ConversationHeaderProps) {
               />
             )}
           </>
+        )}
+        {!isEmployee && (
+          <HeaderButton
+            label={tickets("header.customer")}
+            icon={<Building2 aria-hidden="true" />}
+            {...button("customer")}
+          />
         )}
         {hasDetails && (
           <HeaderButton

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from "react";
 import { DoorProvider } from "@/components/app-shell/door-provider";
+import { LeadsContext } from "@/components/conversation/moves/leads-context";
 import type { GroupRowView } from "@/lib/groups/contract";
 import { ConversationClient } from "@/lib/realtime/browser/conversation-client";
 import type { PersonDoor } from "@/lib/errors/browser/read-view";
@@ -14,14 +15,26 @@ type ConversationProviderProps = {
   me: string;
   /** The conversation list as the server rendered it. */
   initialGroups: GroupRowView[];
+  /** Whether the reader leads the service team in the groups they are in. */
+  leads?: boolean;
+  /** False for a page that shows how things are and hears nothing of what follows. */
+  isLive?: boolean;
   children: ReactNode;
 };
 
 /** Holds the one connection of a page: everything below reads from it and sends through it. */
-export function ConversationProvider({ door, me, initialGroups, children }: ConversationProviderProps) {
+export function ConversationProvider({
+  door,
+  me,
+  initialGroups,
+  leads = false,
+  isLive = true,
+  children,
+}: ConversationProviderProps) {
   const [client] = useState(() => new ConversationClient({ door, baseUrl: "", me, initialGroups }));
 
   useEffect(() => {
+    if (!isLive) return undefined;
     client.start();
     const tellVisible = () =>
       client.setVisible(document.visibilityState === "visible" && document.hasFocus());
@@ -36,11 +49,13 @@ export function ConversationProvider({ door, me, initialGroups, children }: Conv
       window.removeEventListener("blur", tellVisible, true);
       client.stop();
     };
-  }, [client]);
+  }, [client, isLive]);
 
   return (
     <ClientContext value={client}>
-      <DoorProvider door={door}>{children}</DoorProvider>
+      <DoorProvider door={door}>
+        <LeadsContext value={leads}>{children}</LeadsContext>
+      </DoorProvider>
     </ClientContext>
   );
 }

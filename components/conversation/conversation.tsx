@@ -2,19 +2,22 @@
 
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { useNamedMembers } from "@/components/app-shell/use-person-name";
 import { useReasonText } from "@/components/app-shell/use-reason-text";
-import { useAttachments, useFileDrafts } from "@/components/attachments/use-attachments";
+import { useFileDrafts } from "@/components/attachments/use-attachments";
 import { useFileDrop } from "@/components/attachments/use-file-drop";
 import { Announcer } from "@/components/conversation/announcer";
 import { CaughtUpNote } from "@/components/conversation/caught-up-note";
-import { Composer } from "@/components/conversation/composer/composer";
 import { draftOf } from "@/components/conversation/composer/draft";
-import { prependToDraft, useDraft } from "@/components/conversation/composer/draft-store";
+import { prependToDraft } from "@/components/conversation/composer/draft-store";
 import type { SendQuestion } from "@/components/conversation/composer/send-questions";
 import { ConnectionBanner } from "@/components/conversation/connection-banner";
 import { useConversationClient, useGroupState } from "@/components/conversation/conversation-provider";
 import { ConversationSkeleton } from "@/components/conversation/conversation-skeleton";
+import { DraftComposer, filesOf } from "@/components/conversation/draft-composer";
 import { MessageList } from "@/components/conversation/message-list";
+import { MovesProvider } from "@/components/conversation/moves/moves-provider";
+import { ReaderText } from "@/components/conversation/reader-text";
 import { PeopleContext } from "@/components/conversation/people-context";
 import { type OutgoingHandlers, timelineOf } from "@/components/conversation/timeline";
 import { Banner } from "@/components/ui/banner";
@@ -29,6 +32,8 @@ type ConversationProps = {
   messageId: string | null;
   /** The reader left that message for the newest ones. */
   onLeaveMessage: () => void;
+  /** The reader goes to another message. */
+  onShowMessage: (messageId: string) => void;
   /** Asked at the moment of sending. */
   guard?: (() => SendQuestion | null) | undefined;
   /** What stands between the messages and the composer. */
@@ -41,19 +46,19 @@ export function Conversation({
   me,
   messageId,
   onLeaveMessage,
+  onShowMessage,
   guard,
   aboveComposer,
 }: ConversationProps) {
   const t = useTranslations("conversation");
   const client = useConversationClient();
   const state = useGroupState(group.id);
-  const people = useMemo(
-    () => ({ groupId: group.id, me, members: state.members }),
-    [group.id, me, state.members],
-  );
+  const members = useNamedMembers(state.members);
+  const people = useMemo(() => ({ groupId: group.id, me, members }), [group.id, me, members]);
   const rows = useRows(state, me, group.sequence);
   const files = useFileDrafts(filesOf(group.id, me));
   const handlers = useOutgoingHandlers(group.id, me, files);
+  const isReadOnly = group.archived || group.reader !== null;
   const drop = useFileDrop((dropped) => files.add(dropped));
 
   useEffect(() => {
@@ -68,39 +73,43 @@ export function Conversation({
 
   return (
     <PeopleContext value={people}>
-      <DropArea drop={group.archived ? null : drop}>
-        <ConnectionBanner />
-        <CaughtUpNote caughtUp={state.caughtUp} />
-        {state.problem !== null && <LoadProblem reason={state.problem} />}
-        {!state.loaded && <ConversationSkeleton />}
-        {state.loaded && rows.length === 0 && (
-          <div className="flex min-h-0 flex-1 items-center">
-            <EmptyState title={t("empty")} />
-          </div>
-        )}
-        {state.loaded && rows.length > 0 && (
-          <MessageList
-            rows={rows}
-            me={me}
-            hasBefore={state.hasBefore}
-            hasAfter={state.hasAfter}
-            unread={group.unread}
-            highlightId={messageId}
-            handlers={handlers}
-            onLoadBefore={() => void client.loadBefore(group.id)}
-            onLoadAfter={() => void client.loadAfter(group.id)}
-            onSeen={(sequence) => client.markRead(group.id, sequence)}
-            onShowLatest={handleShowLatest}
-          />
-        )}
-        {state.loaded && <Announcer newest={state.messages.at(-1)} />}
-        {aboveComposer}
-        {group.archived ? (
-          <p className="border-t px-4 py-3 text-ink-muted">{t("archived")}</p>
-        ) : (
-          <DraftComposer group={group} me={me} guard={guard} />
-        )}
-      </DropArea>
+      <MovesProvider group={group} me={me} onShow={onShowMessage}>
+        <DropArea drop={isReadOnly ? null : drop}>
+          <ConnectionBanner />
+          <CaughtUpNote caughtUp={state.caughtUp} />
+          {state.problem !== null && <LoadProblem reason={state.problem} />}
+          {!state.loaded && <ConversationSkeleton />}
+          {state.loaded && rows.length === 0 && (
+            <div className="flex min-h-0 flex-1 items-center">
+              <EmptyState title={t("empty")} />
+            </div>
+          )}
+          {state.loaded && rows.length > 0 && (
+            <MessageList
+              rows={rows}
+              me={me}
+              hasBefore={state.hasBefore}
+              hasAfter={state.hasAfter}
+              unread={group.unread}
+              highlightId={messageId}
+              handlers={handlers}
+              onLoadBefore={() => void client.loadBefore(group.id)}
+              onLoadAfter={() => void client.loadAfter(group.id)}
+              onSeen={(sequence) => client.markRead(group.id, sequence)}
+              onShowLatest={handleShowLatest}
+            />
+          )}
+          {state.loaded && <Announcer newest={state.messages.at(-1)} />}
+          {aboveComposer}
+          {isReadOnly ? (
+            <p className="border-t px-4 py-3 text-ink-muted">
+              {group.reader === null ? t("archived") : <ReaderText reader={group.reader} />}
+            </p>
+          ) : (
+            <DraftComposer group={group} me={me} guard={guard} />
+          )}
+        </DropArea>
+      </MovesProvider>
     </PeopleContext>
   );
 }
@@ -129,28 +138,6 @@ function DropArea({ drop, children }: DropAreaProps) {
         </p>
       )}
     </div>
-  );
-}
-
-/** What is attached to a message that is being written here, kept like its text. */
-const filesOf = (groupId: string, me: string) => ({ uploadTo: groupId, keepAs: `message.${me}.${groupId}` });
-
-type DraftComposerProps = Pick<ConversationProps, "group" | "me" | "guard">;
-
-/** The composer with this group's draft; apart, so that typing draws nothing else anew. */
-function DraftComposer({ group, me, guard }: DraftComposerProps) {
-  const client = useConversationClient();
-  const [draft, setDraft] = useDraft(me, group.id);
-  const attachments = useAttachments(filesOf(group.id, me));
-  return (
-    <Composer
-      groupName={group.name}
-      draft={draft}
-      onDraft={setDraft}
-      attachments={attachments}
-      onSend={(body) => void client.send(group.id, body, attachments.take())}
-      guard={guard}
-    />
   );
 }
 
@@ -189,10 +176,11 @@ function useRows(state: GroupState, me: string, sequence: number) {
       timelineOf({
         messages: state.messages,
         outgoing: state.outgoing,
+        edits: state.edits,
         me,
         news,
         dayOf: (instant) => format.dateTime(new Date(instant), { dateStyle: "short" }),
       }),
-    [state.messages, state.outgoing, me, news, format],
+    [state.messages, state.outgoing, state.edits, me, news, format],
   );
 }

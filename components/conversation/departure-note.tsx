@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useQueryState } from "@/components/app-shell/use-query-state";
 import { useDraft } from "@/components/conversation/composer/draft-store";
@@ -9,13 +9,18 @@ import { useDeparture, useGroupState } from "@/components/conversation/conversat
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-type DepartureNoteProps = { groupId: string; me: string };
+type DepartureNoteProps = {
+  groupId: string;
+  me: string;
+  /** Another way on. */
+  more?: ReactNode;
+};
 
 /**
  * Instead of a conversation that is not the reader's, or no longer: says so, and keeps what they were writing there for
  * copying. The focus comes here from the text box that is gone.
  */
-export function DepartureNote({ groupId, me }: DepartureNoteProps) {
+export function DepartureNote({ groupId, me, more }: DepartureNoteProps) {
   const t = useTranslations("conversation");
   const query = useQueryState();
   const departure = useDeparture(groupId);
@@ -33,12 +38,15 @@ export function DepartureNote({ groupId, me }: DepartureNoteProps) {
         <EmptyState
           title={ended === null ? t("noSuchGroup") : t(`gone.${ended}`, { group: departure?.name ?? "" })}
           action={
-            <a
-              className="text-accent-ink underline"
-              href={query.addressWith({ group: null, message: null, pane: null })}
-            >
-              {t("conversations")}
-            </a>
+            <>
+              <a
+                className="text-accent-ink underline"
+                href={query.addressWith({ group: null, message: null, pane: null })}
+              >
+                {t("conversations")}
+              </a>
+              {more}
+            </>
           }
         >
           {t(ended === null ? "noSuchGroupText" : "gone.text")}

@@ -2,6 +2,7 @@
 
 import { AtSign, Lock } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { useExcerptText } from "@/components/conversation/use-excerpt-text";
 import { useNoticeText } from "@/components/conversation/use-notice-text";
 import { ListTime } from "@/components/conversation/message-time";
@@ -114,8 +115,15 @@ function GroupPicture({ group, colour, hasIncident }: GroupPictureProps) {
 }
 
 /** Before the last message, where a row is muted: why. */
-function StateMark({ group, ticket }: { group: GroupRowView; ticket: TicketRowView | undefined }) {
+export function StateMark({ group, ticket }: { group: GroupRowView; ticket: TicketRowView | undefined }) {
   const t = useTranslations("tickets");
+  const tOpening = useTranslations("opening");
+  if (group.reader?.by === "break_glass" && group.reader.until !== null)
+    return (
+      <span className="shrink-0 text-xs text-warning-ink">
+        {tOpening("mark", { at: new Date(group.reader.until) })}
+      </span>
+    );
   if (group.kind === "internal")
     return <span className="shrink-0 text-xs text-warning-ink">{t("header.internalNotes")}</span>;
   if (ticket?.status !== "closed") return null;
@@ -126,28 +134,36 @@ function StateMark({ group, ticket }: { group: GroupRowView; ticket: TicketRowVi
   );
 }
 
-function LastMessage({ group }: { group: GroupRowView }) {
+/** The last message as a row tells it. */
+export function LastMessage({ group }: { group: GroupRowView }) {
   const t = useTranslations("conversation");
   const last = group.lastMessage;
   const excerptText = useExcerptText();
   const noticeText = useNoticeText();
+  const nameOf = usePersonName();
   if (last?.notice)
     return (
       <span className="min-w-0 flex-1 truncate text-sm text-ink-faint">{noticeText(last.notice).title}</span>
     );
   return (
     <bdi className="min-w-0 flex-1 truncate text-sm text-ink-faint">
-      {last
-        ? t("announcement", {
-            name: last.senderName ?? t("unknownPerson"),
-            text: excerptText(last.excerpt.replace(/@all(?!\w)/g, `@${t("everyone")}`), last.files),
-          })
-        : t("noMessageYet")}
+      {last?.recalled
+        ? t("moves.recalledLast")
+        : last
+          ? t("announcement", {
+              name: last.senderName === null ? t("unknownPerson") : nameOf(last.senderName),
+              text: excerptText(last.excerpt.replace(/@all(?!\w)/g, `@${t("everyone")}`), last.files),
+            })
+          : // Of what an auditor reads, what was said stands in the conversation alone.
+            group.reader === null && t("noMessageYet")}
     </bdi>
   );
 }
 
-function UnreadMarks({ group }: { group: GroupRowView }) {
+type Unread = Pick<GroupRowView, "unread" | "mentionsMe">;
+
+/** How many messages are unread, and whether one of them mentions the reader. */
+export function UnreadMarks({ group }: { group: Unread }) {
   const t = useTranslations("conversation");
   if (group.unread === 0) return null;
   return (

@@ -14,7 +14,7 @@ import { GroupList } from "@/components/conversation/group-list";
 import { GroupPage } from "@/components/conversation/group-page";
 import { SidePane } from "@/components/conversation/side-pane";
 import { useCreatedTicket } from "@/components/conversation/use-created-ticket";
-import { useWorkspace } from "@/components/conversation/use-workspace";
+import { useWorkspace, type Workspace } from "@/components/conversation/use-workspace";
 import { MessageSelection } from "@/components/tickets/from-messages/message-selection";
 import { useTicketRefresh } from "@/components/tickets/use-tickets";
 import type { GroupRowView } from "@/lib/groups/contract";
@@ -28,16 +28,24 @@ type GroupWorkspaceProps = {
   /** Above the list. */
   listHeader: ReactNode;
   /** Instead of the list, while there is no group. */
-  noGroups: ReactNode;
+  noGroups?: ReactNode;
   customerLabelOf: (group: GroupRowView) => string;
   /** The colour of a group's customer, where several are in one list. */
   colourOf?: (group: GroupRowView) => string;
   guardOf?: (group: GroupRowView) => SendQuestion | null;
+  /** What is known of a group's customer, beside the conversation. */
+  renderCustomer?: (group: GroupRowView, workspace: Workspace) => ReactNode;
+  /** Instead of the list of conversations. */
+  renderList?: (workspace: Workspace) => ReactNode;
+  /** Instead of a conversation, while none is chosen. */
+  instead?: ReactNode;
+  /** Another way on, where the address names a group that is not the reader's. */
+  renderMissing?: (groupId: string) => ReactNode;
 };
 
 /** The groups of a person, one conversation, and what stands beside it; which of them is shown stands in the address. */
 export function GroupWorkspace(props: GroupWorkspaceProps) {
-  const { title, me, above, listHeader, noGroups, customerLabelOf, colourOf, guardOf } = props;
+  const { title, me, above, listHeader, noGroups, customerLabelOf, colourOf, guardOf, instead } = props;
   const door = useDoor();
   const groups = useGroupRows();
   const workspace = useWorkspace(groups);
@@ -52,11 +60,18 @@ export function GroupWorkspace(props: GroupWorkspaceProps) {
       <ThreePanes
         title={title}
         above={above}
-        showsMiddle={groupId !== null}
+        showsMiddle={groupId !== null || Boolean(instead)}
         list={
           <>
             {listHeader}
-            <GroupNavigation groups={groups} workspace={workspace} noGroups={noGroups} colourOf={colourOf} />
+            {props.renderList?.(workspace) ?? (
+              <GroupNavigation
+                groups={groups}
+                workspace={workspace}
+                noGroups={noGroups}
+                colourOf={colourOf}
+              />
+            )}
           </>
         }
         middle={
@@ -72,7 +87,13 @@ export function GroupWorkspace(props: GroupWorkspaceProps) {
               />
             </section>
           ) : (
-            <NothingSelected missingId={isMissing ? groupId : null} me={me} isEmpty={groups.length === 0} />
+            <NothingSelected
+              missingId={isMissing ? groupId : null}
+              me={me}
+              isEmpty={groups.length === 0}
+              instead={groupId === null && instead}
+              renderMissing={props.renderMissing}
+            />
           )
         }
         right={
@@ -83,6 +104,7 @@ export function GroupWorkspace(props: GroupWorkspaceProps) {
               workspace={workspace}
               creating={creating}
               customerLabel={customerLabelOf(selected)}
+              renderCustomer={props.renderCustomer}
             />
           )
         }
@@ -98,7 +120,7 @@ function quotesFrom(group: GroupRowView | undefined, door: PersonDoor["kind"]): 
 
 type GroupNavigationProps = Pick<GroupWorkspaceProps, "noGroups"> & {
   groups: readonly GroupRowView[];
-  workspace: ReturnType<typeof useWorkspace>;
+  workspace: Workspace;
   colourOf: GroupWorkspaceProps["colourOf"];
 };
 
@@ -129,9 +151,12 @@ type NothingSelectedProps = {
   missingId: string | null;
   me: string;
   isEmpty: boolean;
+  instead: ReactNode;
+  renderMissing: GroupWorkspaceProps["renderMissing"];
 };
 
-function NothingSelected({ missingId, me, isEmpty }: NothingSelectedProps) {
-  if (missingId !== null) return <DepartureNote key={missingId} groupId={missingId} me={me} />;
+function NothingSelected({ missingId, me, isEmpty, instead, renderMissing }: NothingSelectedProps) {
+  if (instead) return instead;
+  if (missingId !== null) return <DepartureNote key={missingId} groupId={missingId} me={me} more={renderMissing?.(missingId)} />;
   return isEmpty ? null : <ConversationSkeleton />;
 }

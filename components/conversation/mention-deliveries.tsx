@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { BellRing, CircleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useDoor } from "@/components/app-shell/door-provider";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { usePeople } from "@/components/conversation/people-context";
 import { ClockTime } from "@/components/conversation/message-time";
 import { classNames } from "@/components/ui/class-names";
@@ -76,9 +77,10 @@ function SummaryIcon({ missed }: { missed: number }) {
 
 function Summary({ deliveries }: { deliveries: MentionDeliveriesView }) {
   const t = useTranslations("deliveries");
+  const nameOf = usePersonName();
   const { total, waiting, missed, people } = deliveries;
   const [only] = people;
-  if (total === 1 && only) return <span>{t(`state.${stateOf(only)}`, { name: only.name })}</span>;
+  if (total === 1 && only) return <span>{t(`state.${stateOf(only)}`, { name: nameOf(only.name) })}</span>;
   return <span>{t("summary", { total, reached: total - waiting - missed, missed, waiting })}</span>;
 }
 
@@ -88,10 +90,11 @@ const stateOf = ({ state, side }: MentionDeliveryView) =>
 
 function PersonLine({ person }: { person: MentionDeliveryView }) {
   const t = useTranslations("deliveries");
+  const nameOf = usePersonName();
   return (
     <li className="px-3 py-1.5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <span>{t(`state.${stateOf(person)}`, { name: person.name })}</span>
+        <span>{t(`state.${stateOf(person)}`, { name: nameOf(person.name) })}</span>
         {person.at !== null && (
           <span className="text-ink-faint">
             {person.state === "waiting" && `${t("expected")} `}

@@ -92,7 +92,7 @@ function MessageViewport(
   const [isAtBottom, setAtBottom] = useState(true);
   const settled = useSettled();
   const stick = useStickToBottom(!hasAfter);
-  const reportVisible = useReadMarker(rows, props.onSeen);
+  const reportVisible = useReadMarker(rows, hasAfter, props.onSeen);
   const newestOwnKey = rows.findLast((row) => row.senderId === me)?.key;
   const context = useMemo(
     () => ({ hasBefore, highlightId, newestOwnKey, handlers }),
@@ -135,9 +135,9 @@ function MessageViewport(
         isScrolling={props.onScrolling}
         startReached={() => settled.whenSettled("before", props.onLoadBefore)}
         endReached={() => settled.whenSettled("after", props.onLoadAfter)}
-        rangeChanged={({ endIndex }) => {
+        rangeChanged={({ startIndex, endIndex }) => {
           settled.stir();
-          reportVisible(endIndex - firstIndex);
+          reportVisible(startIndex - firstIndex, endIndex - firstIndex);
         }}
         increaseViewportBy={lookAhead}
       />

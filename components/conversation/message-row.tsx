@@ -1,6 +1,5 @@
 "use client";
 
-import { Check } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { AttachmentList } from "@/components/attachments/attachment-list";
@@ -8,6 +7,11 @@ import { MessageMarkdown } from "@/components/conversation/markdown/message-mark
 import { MentionDeliveries } from "@/components/conversation/mention-deliveries";
 import { MessageActions } from "@/components/conversation/message-actions";
 import { DayName } from "@/components/conversation/message-time";
+import { EditedMark } from "@/components/conversation/moves/edited-mark";
+import { QuoteLine } from "@/components/conversation/moves/quote-line";
+import { Reactions } from "@/components/conversation/moves/reactions";
+import { SentMark } from "@/components/conversation/moves/read-by";
+import { RecalledLine } from "@/components/conversation/moves/recalled-line";
 import { NoticeLine } from "@/components/conversation/notice-line";
 import { OutgoingState } from "@/components/conversation/outgoing-state";
 import { SenderGutter, SenderLine } from "@/components/conversation/sender";
@@ -56,7 +60,8 @@ export const MessageRow = memo(function MessageRow({
 
 /** What somebody said. */
 function MessageArticle({ row, highlighted, showsSent, handlers }: MessageRowProps) {
-  const { message, outgoing } = row;
+  const { message } = row;
+  const standing = message?.recalled ? null : message;
   return (
     <article
       data-message={message?.id}
@@ -67,18 +72,35 @@ function MessageArticle({ row, highlighted, showsSent, handlers }: MessageRowPro
         highlighted ? "bg-selected" : "focus-within:bg-sunken hover:bg-sunken",
       )}
     >
-      {message && <SelectionBox messageId={message.id} body={row.body} />}
+      {standing && <SelectionBox messageId={standing.id} body={row.body} />}
       <SenderGutter row={row} />
       <div className="min-w-0 flex-1">
         {row.startsBlock && <SenderLine row={row} />}
-        <div className={classNames("max-w-3xl break-words", outgoing && "text-ink-muted")}>
-          {row.body !== "" && <MessageMarkdown body={row.body} />}
-          <AttachmentList attachments={row.attachments} />
-        </div>
-        <Standing row={row} showsSent={showsSent} handlers={handlers} />
+        {message?.recalled ? (
+          <RecalledLine message={message} />
+        ) : (
+          <Said row={row} showsSent={showsSent} handlers={handlers} />
+        )}
       </div>
-      {message && <MessageActions messageId={message.id} body={row.body} />}
+      {standing && <MessageActions message={standing} />}
     </article>
+  );
+}
+
+/** What was said: what it answers, the words, the files, and what others made of it. */
+function Said({ row, showsSent, handlers }: Omit<MessageRowProps, "highlighted">) {
+  const { message, outgoing } = row;
+  return (
+    <>
+      {row.replyTo && <QuoteLine {...row.replyTo} />}
+      <div className={classNames("max-w-3xl break-words", outgoing && "text-ink-muted")}>
+        {row.body !== "" && <MessageMarkdown body={row.body} />}
+        <AttachmentList attachments={row.attachments} />
+      </div>
+      {message && <EditedMark message={message} />}
+      {message && <Reactions message={message} />}
+      <Standing row={row} showsSent={showsSent} handlers={handlers} />
+    </>
   );
 }
 
@@ -88,7 +110,7 @@ function Standing({ row, showsSent, handlers }: Omit<MessageRowProps, "highlight
   return (
     <>
       {outgoing && <OutgoingState outgoing={outgoing} handlers={handlers} />}
-      {showsSent && <SentMark />}
+      {showsSent && message && <SentMark message={message} />}
       {message && <MentionDeliveries messageId={message.id} senderId={row.senderId} body={row.body} />}
     </>
   );
@@ -107,16 +129,6 @@ function UnreadDivider() {
   return (
     <p className="flex items-center gap-3 py-2 text-xs font-medium text-accent-ink before:h-px before:flex-1 before:bg-accent after:h-px after:flex-1 after:bg-accent">
       {t("newMessages")}
-    </p>
-  );
-}
-
-function SentMark() {
-  const t = useTranslations("conversation");
-  return (
-    <p className="flex items-center gap-1 text-xs text-ink-faint">
-      <Check aria-hidden="true" className="size-3" />
-      {t("sent")}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { Creating } from "@/components/conversation/use-created-ticket";
 import type { Workspace } from "@/components/conversation/use-workspace";
 import { MembersPane } from "@/components/members/members-pane";
@@ -16,10 +17,13 @@ type SidePaneProps = {
   creating: Creating;
   /** What the customer's side is called. */
   customerLabel: string;
+  /** What is known of the customer, where the reader may know it. */
+  renderCustomer?: ((group: GroupRowView, workspace: Workspace) => ReactNode) | undefined;
 };
 
 /** What stands beside the conversation. */
-export function SidePane({ group, me, workspace, creating, customerLabel }: SidePaneProps) {
+export function SidePane(props: SidePaneProps) {
+  const { group, me, workspace, creating, customerLabel, renderCustomer } = props;
   const { start } = useMessageSelection();
   const { pane, closePane, open } = workspace;
   const ticket = workspace.ticketOf(group);
@@ -27,6 +31,7 @@ export function SidePane({ group, me, workspace, creating, customerLabel }: Side
     return (
       <MembersPane key={group.id} group={group} me={me} customerLabel={customerLabel} onClose={closePane} />
     );
+  if (pane === "customer") return renderCustomer?.(group, workspace);
   if (pane === "workstation")
     return (
       <WorkstationPane

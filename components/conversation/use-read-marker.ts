@@ -5,18 +5,28 @@ import type { TimelineRow } from "@/components/conversation/timeline";
 
 /**
  * Tells how far a conversation was really seen: the last row on the screen, while the window is looked at. An open
- * window nobody looks at is not reading.
+ * window nobody looks at is not reading. Where nothing newer stands below, edits that are on the screen are seen, too.
  */
-export function useReadMarker(rows: readonly TimelineRow[], onSeen: (sequence: number) => void) {
-  const lastVisible = useRef(-1);
+export function useReadMarker(
+  rows: readonly TimelineRow[],
+  hasAfter: boolean,
+  onSeen: (sequence: number) => void,
+) {
+  const visible = useRef({ first: 0, last: -1 });
 
   function tell() {
     if (document.visibilityState !== "visible" || !document.hasFocus()) return;
-    const seen = rows.slice(0, lastVisible.current + 1).findLast((row) => row.message !== null);
-    if (seen?.message) onSeen(seen.message.sequence);
+    const { first, last } = visible.current;
+    const seen = rows.slice(0, last + 1).findLast((row) => row.message !== null);
+    if (!seen?.message) return;
+    const isNewest = !hasAfter && seen === rows.findLast((row) => row.message !== null);
+    const edited = isNewest ? rows.slice(first, last + 1).map(({ readThrough }) => readThrough) : [];
+    onSeen(Math.max(seen.message.sequence, ...edited));
   }
 
   const tellOnReturn = useEffectEvent(tell);
+  // A row that is on the screen may have changed.
+  useEffect(() => tellOnReturn());
   useEffect(() => {
     const handleReturn = () => tellOnReturn();
     window.addEventListener("focus", handleReturn);
@@ -27,9 +37,9 @@ export function useReadMarker(rows: readonly TimelineRow[], onSeen: (sequence: n
     };
   }, []);
 
-  /** The list reports the last row on the screen. */
-  return (index: number) => {
-    lastVisible.current = index;
+  /** The list reports the rows on the screen. */
+  return (first: number, last: number) => {
+    visible.current = { first: Math.max(0, first), last };
     tell();
   };
 }

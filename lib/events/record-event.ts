@@ -4,11 +4,15 @@ import type { Tx } from "@/lib/db/prisma";
 /** What can happen in a group, as the log names it. */
 type GroupEventType =
   | "message.created"
+  | "message.edited"
+  | "message.recalled"
+  | "message.reacted"
   | "member.joined"
   | "member.left"
   | "member.changed"
   | "group.created"
-  | "group.archived";
+  | "group.archived"
+  | "group.restored";
 
 type NewGroupEvent = {
   groupId: string;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type MemberView, mentionToken, type NoticeView } from "@/lib/groups/contract";
+import { type MemberView, mentionToken, type NoticeView, type Side } from "@/lib/groups/contract";
 
 /** Longest message in characters (UTF-16 units); what is longer becomes a file (design.md §5). */
 export const MESSAGE_LIMIT = 10_000;
@@ -12,6 +12,13 @@ export const FILE_LIMIT = 50 * 1_024 * 1_024;
 
 /** What one person may have uploaded and not sent: so many files, so many bytes (500 MB). */
 export const DRAFT_LIMIT = { files: 200, bytes: 500 * 1_024 * 1_024 } as const;
+
+/** What a message can be answered with in one touch, in the order in which it is offered. */
+export const REACTIONS = ["👍", "✅", "👀", "🙏", "🎉", "❤️", "😄", "➕"] as const;
+export type Reaction = (typeof REACTIONS)[number];
+
+/** In groups larger than this, who has read a message is counted and nobody is named. */
+export const READERS_LISTED = 200;
 
 /** Longest name of a file, in characters. */
 export const FILE_NAME_LIMIT = 200;
@@ -26,6 +33,12 @@ export const messageBody = z
   .string()
   .max(MESSAGE_LIMIT, "messages.too_long")
   .refine((body) => body.trim() !== "", "messages.empty")
+  .refine(isText, "messages.not_text");
+
+/** The same where there may be files instead of text. */
+const bodyBesideFiles = z
+  .string()
+  .max(MESSAGE_LIMIT, "messages.too_long")
   .refine(isText, "messages.not_text");
 
 function isText(body: string): boolean {
@@ -46,14 +59,31 @@ export const sendMessageInput = z
   .object({
     groupId: z.uuid(),
     clientId: z.uuid(),
-    body: z.string().max(MESSAGE_LIMIT, "messages.too_long").refine(isText, "messages.not_text"),
+    body: bodyBesideFiles,
     attachmentIds: attachmentIds.optional(),
+    /** The message of the same group that this one answers. */
+    replyToId: z.uuid().optional(),
   })
   .refine(({ body, attachmentIds: files = [] }) => body.trim() !== "" || files.length > 0, {
     message: "messages.empty",
     path: ["body"],
   });
 export type SendMessageInput = z.output<typeof sendMessageInput>;
+
+/** Identifies a message in its group. */
+export const messageIdInput = z.object({ groupId: z.uuid(), messageId: z.uuid() });
+export type MessageIdInput = z.output<typeof messageIdInput>;
+
+/** `version` is the one that was edited: another one by now, and the edit is refused. */
+export const editMessageInput = messageIdInput.extend({
+  version: z.number().int().positive(),
+  body: bodyBesideFiles,
+});
+export type EditMessageInput = z.output<typeof editMessageInput>;
+
+/** Says what is to hold, not what is to change: sent twice it means the same. */
+export const reactToMessageInput = messageIdInput.extend({ emoji: z.enum(REACTIONS), on: z.boolean() });
+export type ReactToMessageInput = z.output<typeof reactToMessageInput>;
 
 /** A file on its way: `bytes` come while they are read, `declaredSize` is what the sender says of them. */
 export const uploadAttachmentInput = z.object({
@@ -105,6 +135,50 @@ export type MessageView = {
   notice: NoticeView | null;
   attachments: readonly AttachmentView[];
   createdAt: string;
+} & MessageChanges;
+
+/** What a message became after it was said. What did not happen is absent: nearly every message is plain, and goes to everybody. */
+export type MessageChanges = {
+  edited?: { version: number; at: string };
+  /** Then body, files and reactions are gone; `byId` is absent where nobody is to be named. */
+  recalled?: { byId?: string };
+  replyTo?: QuoteView;
+  reactions?: readonly ReactionView[];
+};
+
+/** The message that another one answers, as it is now; of a long one the beginning. */
+export type QuoteView = {
+  id: string;
+  senderId?: string;
+  body: string;
+  files: number;
+  recalled: boolean;
+};
+
+/** An emoji under a message and whose it is, in the order in which they came. */
+export type ReactionView = { emoji: string; personIds: readonly string[] };
+
+/** The version of a message: 1, and one more with every edit. */
+export const versionOf = ({ edited }: MessageChanges): number => edited?.version ?? 1;
+
+/** What an edit, a recall or a reaction came to: the message's version, and up to where the log says so. */
+export type ChangedMessageView = { sequence: number; version: number };
+
+/** What a message said before it was edited, the newest first. */
+export type RevisionView = { version: number; body: string; writtenAt: string };
+
+/** Somebody of the group and whether a message has come before their eyes: `before_edit`, only as it was. */
+export type ReaderView = {
+  personId: string;
+  name: string;
+  side: Side;
+  state: "read" | "before_edit" | "unread";
+};
+
+/** How far a message has been read by the others of its group, per side; `people` is null where they are too many to name. */
+export type ReadersView = {
+  sides: Record<Side, { total: number; read: number }>;
+  people: ReaderView[] | null;
 };
 
 /** `hasBefore` and `hasAfter` say whether the log goes on beyond this page; messages ascend. `sequence` is the log's end when it was read. */
@@ -115,16 +189,28 @@ export type MessagePageView = {
   sequence: number;
 };
 
+const messageChanges = ["message.edited", "message.recalled", "message.reacted"] as const;
+export type MessageChangeType = (typeof messageChanges)[number];
+
+/** Whether an event changes a message that was there before. */
+export function isMessageChange(
+  event: GroupEventView,
+): event is Extract<GroupEventView, { type: MessageChangeType }> {
+  return messageChanges.some((type) => type === event.type);
+}
+
 /** What happened in a group, as a member may see it now. */
 export type GroupEventView =
   | { type: "message.created"; sequence: number; message: MessageView }
+  /** `message` is null where the same stretch has a later change of it: that one tells. */
+  | { type: MessageChangeType; sequence: number; messageId: string; message: MessageView | null }
   | {
       type: "member.joined" | "member.left" | "member.changed";
       sequence: number;
       member: MemberView;
       createdAt: string;
     }
-  | { type: "group.created" | "group.archived"; sequence: number; createdAt: string };
+  | { type: "group.created" | "group.archived" | "group.restored"; sequence: number; createdAt: string };
 
 /** A stretch of one group's log without holes, `from` to `to` inclusive. */
 export type GroupFrame = { groupId: string; from: number; to: number; events: GroupEventView[] };

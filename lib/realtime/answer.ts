@@ -1,13 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { PersonActor } from "@/lib/actor/actor";
+import { type At, currentTime } from "@/lib/config/clock";
 import type { Result } from "@/lib/errors/result";
 import { toRefusal } from "@/lib/http/refusal";
 import { withRequestId } from "@/lib/log/request-context";
 import type { GatewaySocket } from "@/lib/realtime/gateway-socket";
 import type { GatewayLimits } from "@/lib/realtime/limits";
 
-type UseCase<Schema extends z.ZodType, View> = (actor: PersonActor, input: z.output<Schema>) => Promise<View>;
+type UseCase<Schema extends z.ZodType, View> = (
+  actor: PersonActor,
+  input: z.output<Schema>,
+  at: At,
+) => Promise<View>;
 
 /**
  * A handler that runs one use case and acknowledges with its view or the refusal, under a request id of its own. A
@@ -25,7 +30,7 @@ export function answerWith<Schema extends z.ZodType, View>(
       return slowDown(socket, limits, requestId);
     data.unanswered += 1;
     try {
-      return { ok: true, value: await useCase(data.actor, schema.parse(input)) };
+      return { ok: true, value: await useCase(data.actor, schema.parse(input), { now: currentTime() }) };
     } catch (thrown) {
       return { ok: false, error: toRefusal(thrown) };
     } finally {

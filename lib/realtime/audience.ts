@@ -1,7 +1,7 @@
 import { currentTime } from "@/lib/config/clock";
 import { log } from "@/lib/log/logger";
 import { type Departure, listDepartures } from "@/lib/groups/queries/list-departures";
-import { listMemberships } from "@/lib/groups/queries/list-memberships";
+import { listMemberships, type Membership } from "@/lib/groups/queries/list-memberships";
 import type { GroupCursors } from "@/lib/realtime/cursors";
 import {
   type GatewayServer,
@@ -23,6 +23,8 @@ export class Audience {
   readonly #io: GatewayServer;
   readonly #cursors: GroupCursors;
   readonly #running = new Map<string, Alignment>();
+  /** When what somebody hears without being a member ends by itself. */
+  readonly #endings = new Map<string, NodeJS.Timeout>();
 
   constructor(io: GatewayServer, cursors: GroupCursors) {
     this.#io = io;
@@ -49,6 +51,20 @@ export class Audience {
   async alignAll(): Promise<void> {
     const persons = new Set([...this.#io.of("/").sockets.values()].map(({ data }) => data.actor.personId));
     for (const personId of persons) await this.align(personId);
+  }
+
+  /** Forgets what is still to end: nobody listens here any more. */
+  stop(): void {
+    for (const ending of this.#endings.values()) clearTimeout(ending);
+    this.#endings.clear();
+  }
+
+  #alignAgainAt(personId: string, end: Date | null): void {
+    clearTimeout(this.#endings.get(personId));
+    this.#endings.delete(personId);
+    if (end === null) return;
+    const wait = Math.max(0, end.getTime() - currentTime().getTime());
+    this.#endings.set(personId, setTimeout(() => void this.align(personId), wait).unref());
   }
 
   /** Cuts a person off from a group at once, whatever an answer under way says. */
@@ -78,6 +94,7 @@ export class Audience {
     const actor = socketsIn(this.#io, roomOfPerson(personId))[0]?.data.actor;
     if (actor === undefined) return;
     const memberships = await listMemberships(actor);
+    this.#alignAgainAt(personId, firstEnd(memberships));
     if (alignment.isStale) return;
     const sockets = socketsIn(this.#io, roomOfPerson(personId));
     const groupIds = new Set(memberships.map(({ groupId }) => groupId));
@@ -89,6 +106,12 @@ export class Audience {
     const told = await this.#cursors.follow(memberships);
     for (const socket of sockets) if (!socket.data.isWelcome) sayHello(socket, told);
   }
+}
+
+/** When the first of them ends by itself; null if none does. */
+function firstEnd(memberships: readonly Membership[]): Date | null {
+  const ends = memberships.flatMap(({ until }) => until ?? []);
+  return ends.length === 0 ? null : new Date(Math.min(...ends.map((end) => end.getTime())));
 }
 
 function leaveAllBut(socket: GatewaySocket, groupIds: ReadonlySet<string>): void {

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import type { Result } from "@/lib/errors/result";
-import type { GroupFrame, ReadPositionView, SentMessageView } from "@/lib/messages/contract";
+import type {
+  ChangedMessageView,
+  GroupFrame,
+  ReadPositionView,
+  SentMessageView,
+} from "@/lib/messages/contract";
 
 /** How a socket says through which door it comes; the session is in the cookie of that door. */
 export const handshakeInput = z.discriminatedUnion("door", [
@@ -16,7 +21,7 @@ export type HelloView = { groups: { groupId: string; sequence: number }[]; serve
 export type GroupHint = { groupId: string };
 
 /** A hint that one is no longer in a group, and how that came; null where the row does not tell. */
-export type LeftHint = GroupHint & { via: "left" | "removed" | null };
+export type LeftHint = GroupHint & { via: "left" | "removed" | "opening_ended" | null };
 
 /** What the server tells a browser. */
 export interface ServerToClientEvents {
@@ -34,6 +39,9 @@ export interface ServerToClientEvents {
 /** What a browser asks of the server; nothing but the conversation's own commands. */
 export interface ClientToServerEvents {
   "message:send": (input: unknown, acknowledge: (result: Result<SentMessageView>) => void) => void;
+  "message:edit": (input: unknown, acknowledge: (result: Result<ChangedMessageView>) => void) => void;
+  "message:recall": (input: unknown, acknowledge: (result: Result<ChangedMessageView>) => void) => void;
+  "message:react": (input: unknown, acknowledge: (result: Result<ChangedMessageView>) => void) => void;
   "message:read": (input: unknown, acknowledge: (result: Result<ReadPositionView>) => void) => void;
 }
 

@@ -48,7 +48,7 @@ export class GroupCursors {
   written({ groupId, from, to, messages }: PostedStretch): void {
     const cursor = this.#cursors.get(groupId);
     if (cursor === undefined || to <= cursor.told) return;
-    if (from !== cursor.told + 1) return this.announced(groupId, to);
+    if (messages === null || from !== cursor.told + 1) return this.announced(groupId, to);
     const events = messages.map((message): GroupEventView => {
       return { type: "message.created", sequence: message.sequence, message };
     });

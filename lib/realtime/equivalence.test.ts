@@ -5,8 +5,14 @@ import { recordEvent } from "@/lib/events/record-event";
 import { removeMember } from "@/lib/groups/commands/remove-member";
 import { setMemberRole } from "@/lib/groups/commands/set-member-role";
 import { listMembers } from "@/lib/groups/queries/list-members";
+import { archiveGroupsOf } from "@/lib/groups/archive-groups-of";
+import { restoreGroupsOf } from "@/lib/groups/restore-groups-of";
 import { joinMainGroups } from "@/lib/groups/join-main-groups";
 import { listMyGroups } from "@/lib/groups/queries/list-my-groups";
+import { editMessage } from "@/lib/messages/commands/edit-message";
+import { markRead } from "@/lib/messages/commands/mark-read";
+import { reactToMessage } from "@/lib/messages/commands/react-to-message";
+import { recallMessage } from "@/lib/messages/commands/recall-message";
 import { sendMessage } from "@/lib/messages/commands/send-message";
 import { listMessagesInput } from "@/lib/messages/contract";
 import { listMessages } from "@/lib/messages/queries/list-messages";
@@ -51,6 +57,29 @@ const happenings: Record<Parameters<typeof recordEvent>[1]["type"], Happening> =
       say(me, groupId, "mine"),
     ]);
   },
+  "message.edited": async ({ groupId, owner, me }) => {
+    const { id } = await say(owner, groupId, "what is it?");
+    const { sequence } = await say(owner, groupId, "hello?");
+    const replyToId = id;
+    await sendMessage(me, { groupId, clientId: crypto.randomUUID(), body: "this", replyToId });
+    await markRead(me, { groupId, sequence });
+    const edit = { groupId, messageId: id, version: 1, body: `what is it, <@${me.personId}>?` };
+    await editMessage(owner, edit, now());
+  },
+  "message.recalled": async ({ groupId, owner, me }) => {
+    const { id } = await say(owner, groupId, `<@${me.personId}> a secret`);
+    await sendMessage(me, { groupId, clientId: crypto.randomUUID(), body: "this?", replyToId: id });
+    await recallMessage(owner, { groupId, messageId: id }, now());
+    const last = await say(owner, groupId, "and another");
+    await recallMessage(owner, { groupId, messageId: last.id }, now());
+  },
+  "message.reacted": async ({ groupId, owner, me }) => {
+    const { id } = await say(me, groupId, "shall we?");
+    const reaction = { groupId, messageId: id, emoji: "👍" as const };
+    await reactToMessage(owner, { ...reaction, on: true }, now());
+    await reactToMessage(me, { ...reaction, on: true }, now());
+    await reactToMessage(owner, { ...reaction, on: false }, now());
+  },
   "member.joined": async ({ customer }) => {
     const { personId, channelId, accountId } = await anEmployee(customer, "Newcomer");
     await inTransaction((tx) => joinMainGroups(tx, { personId, channelId, accountId, ...now() }));
@@ -71,6 +100,10 @@ const happenings: Record<Parameters<typeof recordEvent>[1]["type"], Happening> =
     await inTransaction((tx) =>
       recordEvent(tx, { groupId, type: "group.archived", subjectId: groupId, actorId: null, ...now() }),
     );
+  },
+  "group.restored": async ({ customer }) => {
+    await inTransaction((tx) => archiveGroupsOf(tx, customer.channelId, now().now));
+    await inTransaction((tx) => restoreGroupsOf(tx, customer.channelId, now().now));
   },
 };
 

@@ -9,12 +9,23 @@ import {
   membershipNoticeSchema,
   processOrigin,
 } from "@/lib/events/group-log";
+import { STAFF_ROLES } from "@/lib/identity/announce-roles";
 import { SESSION_ENDED } from "@/lib/identity/end-sessions-of";
 import { log } from "@/lib/log/logger";
 import { metrics } from "@/lib/log/metrics";
+import { editMessage } from "@/lib/messages/commands/edit-message";
 import { markRead } from "@/lib/messages/commands/mark-read";
+import { reactToMessage } from "@/lib/messages/commands/react-to-message";
+import { recallMessage } from "@/lib/messages/commands/recall-message";
 import { sendMessage } from "@/lib/messages/commands/send-message";
-import { type GroupFrame, markReadInput, sendMessageInput } from "@/lib/messages/contract";
+import {
+  editMessageInput,
+  type GroupFrame,
+  markReadInput,
+  messageIdInput,
+  reactToMessageInput,
+  sendMessageInput,
+} from "@/lib/messages/contract";
 import { READ_POSITIONS, readPositions, readPositionsSchema } from "@/lib/messages/read-positions";
 import { messageWriter } from "@/lib/messages/writer";
 import { admit, mayConnect } from "@/lib/realtime/admission";
@@ -64,6 +75,7 @@ export class Gateway {
         [GROUP_LOG]: (payload) => this.#hearLog(payload),
         [GROUP_MEMBERSHIP]: (payload) => this.#hearMembership(payload),
         [SESSION_ENDED]: (payload) => this.#sessions.end(payload),
+        [STAFF_ROLES]: (payload) => void this.#rolesChanged(payload),
         [READ_POSITIONS]: (payload) => this.#hearReadPositions(payload),
       },
       onRestored: async () => {
@@ -95,6 +107,7 @@ export class Gateway {
    */
   async stop(): Promise<void> {
     this.#sessions.stop();
+    this.#audience.stop();
     await Promise.all([messageWriter().drain(), readPositions().drain()]);
     for (const socket of this.#io.of("/").sockets.values()) socket.conn.close();
     const flushed = currentTime().getTime() + FLUSH_LIMIT;
@@ -109,6 +122,9 @@ export class Gateway {
     metrics.socketOpened();
     socket.on("disconnect", () => metrics.socketClosed());
     socket.on("message:send", answerWith(socket, this.#limits, sendMessageInput, sendMessage));
+    socket.on("message:edit", answerWith(socket, this.#limits, editMessageInput, editMessage));
+    socket.on("message:recall", answerWith(socket, this.#limits, messageIdInput, recallMessage));
+    socket.on("message:react", answerWith(socket, this.#limits, reactToMessageInput, reactToMessage));
     socket.on("message:read", answerWith(socket, this.#limits, markReadInput, markRead));
     // Before the memberships are read: a change from now on finds this socket.
     void socket.join([roomOfPerson(actor.personId), roomOfSession(actor.sessionId)]);
@@ -140,6 +156,14 @@ export class Gateway {
   #hearMembership(payload: string): void {
     const [, personId] = membershipNoticeSchema.parse(JSON.parse(payload));
     if (this.#io.of("/").adapter.rooms.has(roomOfPerson(personId))) void this.#audience.align(personId);
+  }
+
+  /** Who may be something else now may hear something else. */
+  async #rolesChanged(personId: string): Promise<void> {
+    await this.#sessions
+      .check(personId)
+      .catch((thrown: unknown) => log.error("realtime.roles_not_read", thrown));
+    await this.#audience.align(personId);
   }
 
   #hearReadPositions(payload: string): void {

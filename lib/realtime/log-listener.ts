@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
+import { connectionOptions } from "@/lib/db/connection-options";
 import { log } from "@/lib/log/logger";
 
 const RETRY_AFTER = [100, 200, 500, 1_000, 2_000];
@@ -69,6 +70,7 @@ export class LogListener {
     const client = new Client({
       connectionString: environment().DATABASE_URL,
       application_name: "ailink-listen",
+      options: connectionOptions(),
       connectionTimeoutMillis: durations.listenHeartbeat,
       query_timeout: durations.listenHeartbeat,
       keepAlive: true,

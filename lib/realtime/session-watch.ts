@@ -2,7 +2,13 @@ import { currentTime } from "@/lib/config/clock";
 import { durations } from "@/lib/config/durations";
 import { findActor } from "@/lib/identity/queries/find-actor";
 import { log } from "@/lib/log/logger";
-import { type GatewayServer, roomOfSession, socketsIn } from "@/lib/realtime/gateway-socket";
+import {
+  type GatewayServer,
+  type GatewaySocket,
+  roomOfPerson,
+  roomOfSession,
+  socketsIn,
+} from "@/lib/realtime/gateway-socket";
 
 /** Ends the connections of sessions that have ended: told at once by a notice, and found out every minute besides. */
 export class SessionWatch {
@@ -32,9 +38,16 @@ export class SessionWatch {
 
   /** Asks for every session connected here whether it still holds, and what its person may be now. */
   async checkAll(): Promise<void> {
-    const sessions = new Map(
-      [...this.#io.of("/").sockets.values()].map(({ data }) => [data.actor.sessionId, data.door]),
-    );
+    await this.#check([...this.#io.of("/").sockets.values()]);
+  }
+
+  /** The same of one person. */
+  async check(personId: string): Promise<void> {
+    await this.#check(socketsIn(this.#io, roomOfPerson(personId)));
+  }
+
+  async #check(sockets: readonly GatewaySocket[]): Promise<void> {
+    const sessions = new Map(sockets.map(({ data }) => [data.actor.sessionId, data.door]));
     for (const [sessionId, door] of sessions) {
       const actor = await findActor(door, sessionId, currentTime());
       if (actor === null) this.end(sessionId);

@@ -1,8 +1,10 @@
+import { channelSweeps } from "@/lib/channels/jobs";
 import { incidentJobs, incidentSweeps } from "@/lib/incidents/jobs";
 import { type RunningWorker, startWorker } from "@/lib/jobs/run-worker";
 import { messageSweeps } from "@/lib/messages/jobs";
 import { messageWriter } from "@/lib/messages/writer";
 import { notificationJobs, notificationSweeps } from "@/lib/notifications/jobs";
+import { privacyJobs, privacySweeps } from "@/lib/privacy/jobs";
 import { AnswerWatch } from "@/lib/realtime/answer-watch";
 import { ticketSweeps } from "@/lib/tickets/jobs";
 import { reminderSweeps } from "@/lib/tickets/reminder-jobs";
@@ -18,8 +20,10 @@ export async function startWork(hearing: Hearing): Promise<RunningWorker> {
     ...ticketSweeps,
     ...incidentSweeps,
     ...reminderSweeps,
+    ...privacySweeps,
+    ...channelSweeps,
   ];
-  const worker = await startWorker({ ...incidentJobs, ...notificationJobs }, { sweeps });
+  const worker = await startWorker({ ...incidentJobs, ...notificationJobs, ...privacyJobs }, { sweeps });
   const answers = new AnswerWatch();
   // Nobody waits for it: the database may be away at this very moment.
   if (hearing === "own") answers.followWriter(messageWriter());

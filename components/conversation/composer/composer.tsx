@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { FileDraftList } from "@/components/attachments/file-draft-list";
 import type { Attachments } from "@/components/attachments/use-attachments";
 import { ComposerFoot } from "@/components/conversation/composer/composer-foot";
+import { useComposerTools } from "@/components/conversation/composer/composer-tools";
 import { DraftMirror } from "@/components/conversation/composer/draft-mirror";
 import { LongPasteDialog } from "@/components/conversation/composer/long-paste-dialog";
 import { MentionPicker } from "@/components/conversation/composer/mention-picker";
@@ -12,12 +13,22 @@ import { SendQuestionDialog } from "@/components/conversation/composer/send-ques
 import { type ComposerInput, useComposer } from "@/components/conversation/composer/use-composer";
 import { usePaste } from "@/components/conversation/composer/use-paste";
 import { usePeople } from "@/components/conversation/people-context";
+import { classNames } from "@/components/ui/class-names";
 
-type ComposerProps = ComposerInput & { groupName: string; attachments: Attachments };
+type ComposerProps = Omit<ComposerInput, "hold"> & {
+  groupName: string;
+  /** What is written here only the service team reads. */
+  isNote: boolean;
+  attachments: Attachments;
+};
 
 // Of the text and of the mirror below it: one letter of difference and the colours stand beside the names.
 const textStyle =
   "col-start-1 row-start-1 w-full px-3 py-2 font-sans text-base whitespace-pre-wrap [overflow-wrap:anywhere] pointer-coarse:text-lg";
+
+const frameStyle = "rounded-lg border bg-canvas focus-within:ring-1";
+const messageFrame = "border-line-strong focus-within:border-accent focus-within:ring-accent";
+const noteFrame = "border-dashed border-warning-ink focus-within:ring-warning-ink";
 
 const NAME_SHOWN = 36;
 
@@ -28,11 +39,13 @@ function shortened(name: string): string {
 }
 
 /** The box at the foot of a conversation: text with mentions by name, sent by Enter as a body with tokens. */
-export function Composer({ groupName, ...input }: ComposerProps) {
+export function Composer({ groupName, isNote, ...input }: ComposerProps) {
   const t = useTranslations("conversation");
   const listId = useId();
-  const { members } = usePeople();
-  const composer = useComposer(input);
+  const { groupId, members } = usePeople();
+  const { Tool, holdOf } = useComposerTools();
+  const hold = holdOf(input.draft.text);
+  const composer = useComposer({ ...input, hold });
   const { box, picker, handleText, handleKeyDown, setCaret } = composer;
   const { attachments } = input;
   const paste = usePaste({ onFiles: attachments.add, onText: composer.insertText });
@@ -48,7 +61,7 @@ export function Composer({ groupName, ...input }: ComposerProps) {
           onHover={picker.handleHover}
         />
       )}
-      <div className="rounded-lg border border-line-strong bg-canvas focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
+      <div className={classNames(frameStyle, isNote ? noteFrame : messageFrame)}>
         <div className="max-h-[40vh] overflow-y-auto">
           <div className="grid min-h-9">
             <DraftMirror
@@ -59,8 +72,8 @@ export function Composer({ groupName, ...input }: ComposerProps) {
               ref={box}
               rows={1}
               value={input.draft.text}
-              aria-label={t("message")}
-              placeholder={t("placeholder", { group: shortened(groupName) })}
+              aria-label={t(isNote ? "note" : "message")}
+              placeholder={t(isNote ? "notePlaceholder" : "placeholder", { group: shortened(groupName) })}
               aria-autocomplete="list"
               aria-controls={picker.isOpen ? listId : undefined}
               aria-activedescendant={picker.isOpen ? `${listId}-${picker.activeIndex}` : undefined}
@@ -76,11 +89,21 @@ export function Composer({ groupName, ...input }: ComposerProps) {
         <FileDraftList attachments={attachments} className="max-h-40 overflow-y-auto px-3 pb-2" />
         <ComposerFoot
           length={composer.length}
+          hold={hold}
+          isNote={isNote}
           canSend={composer.canSend}
+          isEdit={input.edits !== undefined}
           onFiles={attachments.add}
           onMention={composer.startMention}
           onSend={composer.requestSend}
-        />
+        >
+          <Tool
+            groupId={groupId}
+            slashAt={composer.slash.at}
+            onSlashDone={composer.slash.end}
+            onInsert={composer.insertText}
+          />
+        </ComposerFoot>
       </div>
       <LongPasteDialog paste={paste} />
       <SendQuestionDialog

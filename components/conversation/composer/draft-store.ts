@@ -62,3 +62,8 @@ export function prependToDraft(me: string, groupId: string, first: Draft): void 
   const key = keyOf(me, groupId);
   writeDraft(key, joinDrafts(first, readDraft(key)));
 }
+
+/** Writes what is being written, for who does not draw it. */
+export function replaceDraft(me: string, groupId: string, draft: Draft): void {
+  writeDraft(keyOf(me, groupId), draft);
+}

@@ -12,6 +12,7 @@ import {
   insertMention,
   withoutMentionBefore,
 } from "@/components/conversation/composer/draft";
+import { type InsertPlace, useSlash } from "@/components/conversation/composer/composer-tools";
 import type { MentionCandidate } from "@/components/conversation/composer/mention-query";
 import { type SendQuestion, useEveryoneQuestion } from "@/components/conversation/composer/send-questions";
 import { useMentionPicker } from "@/components/conversation/composer/use-mention-picker";
@@ -23,19 +24,25 @@ export type ComposerInput = {
   onSend: (body: string) => void;
   /** The files that go along. */
   attachments: Pick<Attachments, "items" | "isSettled">;
+  /** Why it cannot be sent as it stands, whatever it is; null: it can. */
+  hold?: string | null;
+  /** Set where the text is to replace that of a message: whether it may be empty, and whether everyone is named already. */
+  edits?: { mayBeEmpty: boolean; hasEveryone: boolean } | undefined;
   /** Asked at the moment of sending; null when there is nothing to ask. */
   guard?: (() => SendQuestion | null) | undefined;
 };
 
 /** What the text box does: typing, mentions, and what is asked before a message leaves. */
-export function useComposer({ draft, onDraft, onSend, attachments, guard }: ComposerInput) {
+export function useComposer(input: ComposerInput) {
+  const { draft, onDraft, onSend, attachments, hold = null, edits, guard } = input;
   const t = useTranslations("conversation");
   const box = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
+  const slash = useSlash();
   const picker = useMentionPicker({ draft, caret, everyoneName: t("everyone"), onPick: handlePick });
   const body = bodyOf(draft);
-  const hasContent = body !== "" || attachments.items.length > 0;
-  const canSend = hasContent && body.length <= MESSAGE_LIMIT && attachments.isSettled;
+  const hasContent = body !== "" || attachments.items.length > 0 || edits?.mayBeEmpty === true;
+  const canSend = hold === null && hasContent && body.length <= MESSAGE_LIMIT && attachments.isSettled;
 
   function write(next: Draft, nextCaret: number) {
     flushSync(() => {
@@ -52,12 +59,13 @@ export function useComposer({ draft, onDraft, onSend, attachments, guard }: Comp
     write(inserted.draft, inserted.caret);
   }
 
-  function insertText(inserted: string) {
-    const [start, end] = [box.current?.selectionStart, box.current?.selectionEnd];
+  function insertText(inserted: string, { range, select }: InsertPlace = {}) {
     const { text } = draft;
-    const caretAfter = (start ?? text.length) + inserted.length;
-    const next = text.slice(0, start) + inserted + text.slice(end ?? text.length);
-    write(editDraft(draft, next, caretAfter), caretAfter);
+    const start = range?.start ?? box.current?.selectionStart ?? text.length;
+    const end = range?.end ?? box.current?.selectionEnd ?? text.length;
+    const caretAfter = start + inserted.length;
+    write(editDraft(draft, text.slice(0, start) + inserted + text.slice(end), caretAfter), caretAfter);
+    if (select) box.current?.setSelectionRange(start + select.start, start + select.end);
   }
 
   function startMention() {
@@ -68,7 +76,7 @@ export function useComposer({ draft, onDraft, onSend, attachments, guard }: Comp
     insertText(/[\w.+-]$/.test(before) ? " @" : "@");
   }
 
-  const asking = useAsking({ body, guard, send });
+  const asking = useAsking({ body, edits, guard, send });
 
   function send() {
     onSend(body);
@@ -96,6 +104,7 @@ export function useComposer({ draft, onDraft, onSend, attachments, guard }: Comp
 
   function handleText(text: string, nextCaret: number) {
     setCaret(nextCaret);
+    slash.look(draft.text, text, nextCaret);
     onDraft(editDraft(draft, text, nextCaret));
   }
 
@@ -108,6 +117,7 @@ export function useComposer({ draft, onDraft, onSend, attachments, guard }: Comp
     confirm: asking.confirm,
     cancel: asking.cancel,
     requestSend,
+    slash,
     insertText,
     startMention,
     setCaret,
@@ -116,10 +126,10 @@ export function useComposer({ draft, onDraft, onSend, attachments, guard }: Comp
   };
 }
 
-type AskingInput = Pick<ComposerInput, "guard"> & { body: string; send: () => void };
+type AskingInput = Pick<ComposerInput, "guard" | "edits"> & { body: string; send: () => void };
 
 /** What has to be agreed to before this body leaves, one question after the other. */
-function useAsking({ body, guard, send }: AskingInput) {
+function useAsking({ body, edits, guard, send }: AskingInput) {
   const [questions, setQuestions] = useState<SendQuestion[]>([]);
   const everyoneQuestion = useEveryoneQuestion();
 
@@ -129,7 +139,8 @@ function useAsking({ body, guard, send }: AskingInput) {
   }
 
   function request() {
-    const asked = [guard?.() ?? null, mentionsIn(body).everyone ? everyoneQuestion : null];
+    const isEveryoneNew = mentionsIn(body).everyone && edits?.hasEveryone !== true;
+    const asked = [guard?.() ?? null, isEveryoneNew ? everyoneQuestion : null];
     goOn(asked.filter((question) => question !== null));
   }
 

@@ -4,13 +4,16 @@ import { memo, type ReactNode } from "react";
 import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { useTranslations } from "use-intl";
+import { useDoor } from "@/components/app-shell/door-provider";
 import { CodeBlock } from "@/components/conversation/markdown/code-block";
 import { MentionChip } from "@/components/conversation/markdown/mention-chip";
 import { PlainBody } from "@/components/conversation/markdown/plain-body";
 import { remarkChat } from "@/components/conversation/markdown/remark-chat";
 import { safeUrl } from "@/components/conversation/markdown/safe-url";
 import { isTooCostly } from "@/components/conversation/markdown/too-costly";
+import { throughOwnDoor } from "@/components/conversation/moves/message-link";
 import { usePeople } from "@/components/conversation/people-context";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { withMentionNames } from "@/lib/messages/contract";
 
@@ -38,19 +41,7 @@ const components: Components = {
     </p>
   ),
   a: ({ href, children }) =>
-    href ? (
-      <a
-        href={href}
-        title={href}
-        target="_blank"
-        rel="noopener noreferrer nofollow ugc"
-        className="text-accent-ink [unicode-bidi:isolate] underline decoration-1 underline-offset-2 [overflow-wrap:anywhere]"
-      >
-        {children}
-      </a>
-    ) : (
-      <span>{children}</span>
-    ),
+    href ? <MessageAnchor href={href}>{children}</MessageAnchor> : <span>{children}</span>,
   span: ({ node }) => <MentionChip id={String(node?.properties["dataMention"] ?? "")} />,
   code: ({ className, children }) => (
     <code
@@ -84,6 +75,24 @@ const components: Components = {
   th: ({ children }) => <th className="border bg-sunken px-2 py-1 text-left font-semibold">{children}</th>,
   td: ({ children }) => <td className="border px-2 py-1 align-top">{children}</td>,
 };
+
+/** A link somebody wrote; one to our own conversations leads through the reader's door. */
+function MessageAnchor({ href, children }: { href: string; children?: ReactNode }) {
+  const door = useDoor();
+  const isHydrated = useHydrated();
+  const address = isHydrated ? throughOwnDoor(href, door, window.location.origin) : href;
+  return (
+    <a
+      href={address}
+      title={address}
+      target="_blank"
+      rel="noopener noreferrer nofollow ugc"
+      className="text-accent-ink [unicode-bidi:isolate] underline decoration-1 underline-offset-2 [overflow-wrap:anywhere]"
+    >
+      {children}
+    </a>
+  );
+}
 
 function CodeText({ children }: { children?: ReactNode }) {
   const { members } = usePeople();

@@ -1,5 +1,6 @@
 import type { PersonActor } from "@/lib/actor/actor";
 import { AppError } from "@/lib/errors/app-error";
+import { requirePart } from "@/lib/groups/require-part";
 import type { MarkReadInput, ReadPositionView } from "@/lib/messages/contract";
 import { readPositions } from "@/lib/messages/read-positions";
 
@@ -13,6 +14,7 @@ export async function markRead(
   actor: PersonActor,
   { groupId, sequence }: MarkReadInput,
 ): Promise<ReadPositionView> {
+  requirePart(actor);
   const held = await readPositions().advance({
     groupId,
     personId: actor.personId,

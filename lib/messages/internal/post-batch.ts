@@ -14,12 +14,14 @@ export type NewMessage = {
   body: string;
   mentions: readonly string[];
   mentionsAll: boolean;
+  /** The message of the same group that it answers. */
+  replyToId?: string;
 };
 
 /** What became of one message of a batch, by its place in it. */
 export type Posted = {
   ordinal: number;
-  outcome: "posted" | "replayed" | "no_such_group" | "busy" | "archived";
+  outcome: "posted" | "replayed" | "no_such_group" | "busy" | "archived" | "no_such_original";
   id: string;
   sequence: number;
   createdAt: string;

@@ -82,18 +82,21 @@ function refusalFor(state: string | undefined, thrown: unknown): AppError {
 
 function stretchesOf(batch: Pending[], posted: Posted[]): PostedStretch[] {
   const byGroup = new Map<string, MessageView[]>();
+  const quoting = new Set<string>();
   for (const { ordinal, outcome, id, sequence, createdAt } of posted) {
     const message = batch[ordinal]?.message;
     if (outcome !== "posted" || message === undefined) continue;
-    const { groupId, senderId, clientId, body } = message;
+    const { groupId, senderId, clientId, body, replyToId } = message;
     const views = byGroup.get(groupId) ?? [];
     const written = { id, groupId, sequence, senderId, clientId, body, createdAt };
     views.push({ ...written, notice: null, attachments: [] });
     byGroup.set(groupId, views);
+    if (replyToId !== undefined) quoting.add(groupId);
   }
   return [...byGroup].map(([groupId, messages]) => {
     messages.sort((a, b) => a.sequence - b.sequence);
     const from = messages[0]?.sequence ?? 0;
-    return { groupId, from, to: from + messages.length - 1, messages };
+    const to = from + messages.length - 1;
+    return { groupId, from, to, messages: quoting.has(groupId) ? null : messages };
   });
 }

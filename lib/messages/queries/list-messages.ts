@@ -3,13 +3,22 @@ import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
 import { accessGroup } from "@/lib/groups/access";
-import type { ListMessagesInput, MessagePageView, MessageView } from "@/lib/messages/contract";
-import { attachmentsSql } from "@/lib/messages/internal/log-sql";
+import type {
+  ListMessagesInput,
+  MessageChanges,
+  MessagePageView,
+  MessageView,
+} from "@/lib/messages/contract";
+import { attachmentsSql, changesOf, changesSql } from "@/lib/messages/internal/log-sql";
 
-type Row = Omit<MessageView, "createdAt"> & { createdAt: Date };
+type Row = Omit<MessageView, "createdAt" | keyof MessageChanges> & {
+  createdAt: Date;
+  changes: MessageChanges;
+};
 
 const columns = `id, group_id AS "groupId", sequence, sender_id AS "senderId", client_id AS "clientId", body, notice,
-  ${attachmentsSql("message.id")} AS attachments, created_at AS "createdAt"`;
+  ${attachmentsSql("message.id")} AS attachments, ${changesSql("message")} AS changes,
+  created_at AS "createdAt"`;
 const olderSql = `SELECT ${columns} FROM message WHERE group_id = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3`;
 const newerSql = `SELECT ${columns} FROM message WHERE group_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`;
 
@@ -71,5 +80,9 @@ async function hasOlder(groupId: string, sequence: number): Promise<boolean> {
 
 async function page(name: string, text: string, values: unknown[]): Promise<MessageView[]> {
   const { rows } = await pool().query<Row>({ name, text, values });
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+  return rows.map(({ changes, createdAt, ...said }) => ({
+    ...said,
+    createdAt: createdAt.toISOString(),
+    ...changesOf(changes),
+  }));
 }

@@ -1,6 +1,6 @@
 import { pool } from "@/lib/db/pool";
 import type { GroupEventView } from "@/lib/messages/contract";
-import { groupEventView, type LogRow, logSql } from "@/lib/messages/internal/log-sql";
+import { groupEventViews, type LogRow, logSql } from "@/lib/messages/internal/log-sql";
 
 /**
  * A group's log after a number, as far as `limit` goes. Asks nobody for permission: for the gateway, which tells only
@@ -12,7 +12,7 @@ export async function readLog(groupId: string, after: number, limit: number): Pr
     text: logSql,
     values: [groupId, after, limit],
   });
-  return rows.map((row) => groupEventView(groupId, row));
+  return groupEventViews(groupId, rows);
 }
 
 /** Where the logs of these groups end now. */

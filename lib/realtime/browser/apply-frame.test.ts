@@ -129,6 +129,7 @@ describe("a row of the list", () => {
     readSequence: 3,
     unread: 0,
     mentionsMe: false,
+    reader: null,
     lastMessage: null,
   };
   const nameOf = () => "Name";

@@ -1,7 +1,9 @@
 import { io, type Socket } from "socket.io-client";
 import type { Result } from "@/lib/errors/result";
 import type {
+  ChangedMessageView,
   GroupFrame,
+  MessageIdInput,
   ReadPositionView,
   SendMessageInput,
   SentMessageView,
@@ -43,6 +45,7 @@ export class Connection {
   #state: ConnectionState = "connecting";
   #retry: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  #clockAhead = 0;
   #wasLive = false;
 
   constructor(options: ConnectionOptions) {
@@ -51,6 +54,11 @@ export class Connection {
 
   get state(): ConnectionState {
     return this.#state;
+  }
+
+  /** The server's time by the last greeting; this device's own before the first. */
+  get serverTime(): Date {
+    return new Date(Date.now() + this.#clockAhead);
   }
 
   start(): void {
@@ -110,10 +118,20 @@ export class Connection {
     );
   }
 
+  /** Changes a message that was sent. Null when there was no answer. */
+  async change(
+    event: "message:edit" | "message:recall" | "message:react",
+    input: MessageIdInput,
+  ): Promise<Result<ChangedMessageView> | null> {
+    if (this.#state !== "live" || this.#socket === undefined) return null;
+    return answerOf<ChangedMessageView>(this.#socket.timeout(ANSWER_TIMEOUT).emitWithAck(event, input));
+  }
+
   #listen(socket: Socket<ServerToClientEvents, ClientToServerEvents>): void {
     const { onHello, onFrame, onRead, onJoined, onLeft } = this.#options;
     socket.on("hello", (hello) => {
       this.#failures = 0;
+      this.#clockAhead = Date.parse(hello.serverTime) - Date.now();
       this.#wasLive = true;
       this.#become("live");
       onHello(hello);

@@ -1,17 +1,19 @@
 import type { GroupRowView, NoticeView } from "@/lib/groups/contract";
-import type { AttachmentView, GroupEventView, GroupFrame, MessageView } from "@/lib/messages/contract";
+import type { GroupEventView, GroupFrame, MessageView } from "@/lib/messages/contract";
 import type { HelloView, LeftHint } from "@/lib/realtime/contract";
 import { Connection, type ConnectionState } from "@/lib/realtime/browser/connection";
 import { Departures, type GroupDeparture } from "@/lib/realtime/browser/departures";
 import { GroupList } from "@/lib/realtime/browser/group-list";
 import type { GroupState } from "@/lib/realtime/browser/group-state";
 import { OpenGroups } from "@/lib/realtime/browser/open-groups";
-import { Outbox, type SendOutcome } from "@/lib/realtime/browser/outbox";
+import { MessageMoves } from "@/lib/realtime/browser/message-moves";
+import { Outbox } from "@/lib/realtime/browser/outbox";
 import type { OutboxEntry } from "@/lib/realtime/browser/outbox-entries";
 import { defaultOutboxStore, type OutboxStore } from "@/lib/realtime/browser/outbox-store";
 import type { PersonDoor, ReadFailure } from "@/lib/errors/browser/read-view";
 import { ReadClient } from "@/lib/realtime/browser/read-client";
 import { ReadReporter } from "@/lib/realtime/browser/read-reporter";
+import { finalRefusals, sendOutcome } from "@/lib/realtime/browser/send-outcome";
 
 export type ConversationOptions = {
   door: PersonDoor;
@@ -28,8 +30,6 @@ export type ConversationOptions = {
   extraHeaders?: Readonly<Record<string, string>>;
 };
 
-/** Refusals that trying again cannot change. */
-const finalRefusals: ReadonlySet<string> = new Set(["FORBIDDEN", "NOT_FOUND", "INVALID_INPUT", "CONFLICT"]);
 /** An acknowledged message that its group's log has not told by now is asked for. */
 const LOG_SILENCE = 1_000;
 
@@ -44,6 +44,8 @@ export class ConversationClient {
   readonly #groups: OpenGroups;
   readonly #outbox: Outbox;
   readonly #reads: ReadReporter;
+  /** What is done to messages that were sent. */
+  readonly moves: MessageMoves;
   readonly #listeners = new Set<() => void>();
   readonly #membershipListeners = new Set<() => void>();
   readonly #departures = new Departures();
@@ -102,6 +104,7 @@ export class ConversationClient {
       },
       onLeft: ({ groupId, via }) => this.#left(groupId, via),
     });
+    this.moves = new MessageMoves(this.#connection, (groupId, sequence) => this.#sent(groupId, sequence));
   }
 
   /** Connects, and stays connected until `stop` or the end of the session. */
@@ -169,8 +172,8 @@ export class ConversationClient {
   }
 
   /** Takes a message: shown at once, stored, and sent as soon as it can be. */
-  async send(groupId: string, body: string, attachments: readonly AttachmentView[] = []): Promise<void> {
-    await this.#outbox.add(groupId, body, attachments);
+  async send(...message: Parameters<Outbox["add"]>): Promise<void> {
+    await this.#outbox.add(...message);
   }
 
   async retry(groupId: string, clientId: string): Promise<void> {
@@ -261,14 +264,10 @@ export class ConversationClient {
     for (const listener of this.#membershipListeners) listener();
   }
 
-  async #send({ groupId, clientId, body, attachments }: OutboxEntry): Promise<SendOutcome> {
+  async #send({ groupId, clientId, body, attachments, replyToId }: OutboxEntry) {
     const attachmentIds = attachments?.map(({ id }) => id);
-    const answer = await this.#connection.send({ groupId, clientId, body, attachmentIds });
-    if (answer === null) return this.#isLive() ? { kind: "later" } : { kind: "offline" };
-    if (answer.ok) return { kind: "sent", sequence: answer.value.sequence };
-    const { code, reason, requestId, retryAfterSeconds } = answer.error;
-    if (finalRefusals.has(code)) return { kind: "refused", reason, requestId };
-    return { kind: "later", ...(retryAfterSeconds !== undefined && { afterSeconds: retryAfterSeconds }) };
+    const answer = await this.#connection.send({ groupId, clientId, body, attachmentIds, replyToId });
+    return sendOutcome(answer, this.#isLive());
   }
 
   /** The server has my message; usually its frame has come already. */

@@ -16,6 +16,7 @@ const aRow = (id: string, sequence = 1): GroupRowView => ({
   readSequence: 0,
   unread: 0,
   mentionsMe: false,
+  reader: null,
   lastMessage: null,
 });
 

@@ -1,5 +1,10 @@
 import { excerptOf, type GroupRowView, UNREAD_LIMIT } from "@/lib/groups/contract";
-import type { GroupEventView, GroupFrame, MessageView } from "@/lib/messages/contract";
+import {
+  type GroupEventView,
+  type GroupFrame,
+  isMessageChange,
+  type MessageView,
+} from "@/lib/messages/contract";
 import { type GroupState, isForMe } from "@/lib/realtime/browser/group-state";
 
 type Names = (personId: string) => string | undefined;
@@ -13,6 +18,7 @@ export function rowAfterFrame(
 ): GroupRowView | null {
   if (frame.to <= row.sequence) return row;
   if (frame.from > row.sequence + 1 || frame.events.some(changesCount)) return null;
+  if (frame.events.some((event) => event.sequence > row.sequence && changesRow(event, row, me))) return null;
   let next: GroupRowView = { ...row, sequence: frame.to };
   for (const event of frame.events)
     if (event.sequence > row.sequence) next = rowAfterEvent(next, event, me, nameOf);
@@ -23,9 +29,22 @@ export function rowAfterFrame(
 const changesCount = ({ type }: GroupEventView): boolean =>
   type === "member.joined" || type === "member.left";
 
+/**
+ * Whether a message that changed may be the one whose beginning the row shows, or may have begun or ceased to mention me:
+ * the row does not hold enough to say, and it is rare.
+ */
+function changesRow(event: GroupEventView, row: GroupRowView, me: string): boolean {
+  if (!isMessageChange(event) || event.type === "message.reacted") return false;
+  const { message } = event;
+  if (message === null) return true;
+  const isLast = message.createdAt >= (row.lastMessage?.createdAt ?? "");
+  return isLast || row.mentionsMe || isForMe(message, me);
+}
+
 function rowAfterEvent(row: GroupRowView, event: GroupEventView, me: string, nameOf: Names): GroupRowView {
   if (event.type === "message.created") return rowAfterMessage(row, event.message, me, nameOf);
-  return event.type === "group.archived" ? { ...row, archived: true } : row;
+  if (event.type === "group.archived") return { ...row, archived: true };
+  return event.type === "group.restored" ? { ...row, archived: false } : row;
 }
 
 function rowAfterMessage(row: GroupRowView, message: MessageView, me: string, nameOf: Names): GroupRowView {

@@ -6,7 +6,8 @@ import {
   emptyGroup,
   type GroupState,
   isForMe,
-  mergeMessages,
+  withNewer,
+  withOlder,
   withPage,
 } from "@/lib/realtime/browser/group-state";
 import { type Opened, unopened } from "@/lib/realtime/browser/opened-group";
@@ -70,12 +71,11 @@ export class OpenGroups {
     const page = await this.#ask(groupId, group.opening, () =>
       this.#options.reads.messages(groupId, { before: first, limit: PAGE }),
     );
-    const { state } = this.#group(groupId);
-    this.#set(groupId, {
-      ...state,
-      loadingBefore: false,
-      ...(page && { messages: mergeMessages(page.messages, state.messages), hasBefore: page.hasBefore }),
-    });
+    const current = this.#group(groupId);
+    // What changed in this page since it was read passed by before it was here: the log is asked for it once more.
+    if (page !== null) current.sequence = Math.min(current.sequence, page.sequence);
+    this.#set(groupId, withOlder(current.state, page));
+    this.#followUp(groupId);
   }
 
   async loadAfter(groupId: string): Promise<void> {
@@ -87,13 +87,9 @@ export class OpenGroups {
     );
     if (page === null) return;
     const current = this.#group(groupId);
-    // From here on the log itself carries on; what happened since this page was read is asked for.
-    if (!page.hasAfter) current.sequence = Math.min(current.sequence, page.sequence);
-    this.#set(groupId, {
-      ...current.state,
-      messages: mergeMessages(current.state.messages, page.messages),
-      hasAfter: page.hasAfter,
-    });
+    // What happened since this page was read, to its messages and behind it, is asked for.
+    current.sequence = Math.min(current.sequence, page.sequence);
+    this.#set(groupId, withNewer(current.state, page));
     this.#followUp(groupId);
   }
 

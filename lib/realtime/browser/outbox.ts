@@ -59,12 +59,18 @@ export class Outbox {
     return this.#shown.get(groupId) ?? [];
   }
 
-  async add(groupId: string, body: string, attachments: readonly AttachmentView[] = []): Promise<void> {
+  async add(
+    groupId: string,
+    body: string,
+    attachments: readonly AttachmentView[] = [],
+    replyToId?: string,
+  ): Promise<void> {
     const entry: OutboxEntry = {
       groupId,
       clientId: v4(),
       body,
       ...(attachments.length > 0 && { attachments }),
+      ...(replyToId !== undefined && { replyToId }),
       createdAt: new Date().toISOString(),
       state: "sending",
       position: this.#nextPosition(),
