@@ -2,6 +2,7 @@ import { Pool, types } from "pg";
 import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
 import { onePerProcess } from "@/lib/config/one-per-process";
+import { connectionOptions } from "@/lib/db/connection-options";
 import { log } from "@/lib/log/logger";
 
 // Sequences stay far below 2^53; as strings they would be compared as text.
@@ -18,8 +19,7 @@ function makePool(name: string, max: number, idleTimeoutMillis: number): Pool {
     // No statement of this process waits longer for a row, whoever sends it.
     lock_timeout: durations.lockTimeout,
     application_name: name,
-    // Prisma sends times without a zone: the session's must be UTC, whatever the server's or the role's is.
-    options: "-c TimeZone=UTC",
+    options: connectionOptions(),
   });
   // An idle connection that breaks (PostgreSQL restarted) is replaced by the pool; without a listener it would end the process.
   made.on("error", (error) => log.warn("database.connection_lost", { errorName: error.name }));

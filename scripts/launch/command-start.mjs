@@ -1,6 +1,6 @@
 import { build, isBuilt } from "./build.mjs";
 import { loadDotEnv, productEnvironment } from "./environment.mjs";
-import { migrate } from "./prisma.mjs";
+import { prepareDatabase } from "./prisma.mjs";
 import { bundleArgs } from "./product.mjs";
 
 /** `start`: the server; `worker`: background work alone. Both log to stdout, for whatever collects that. */
@@ -10,6 +10,6 @@ export async function run(session, args, name) {
   const isServer = name === "start";
   const mode = isServer ? process.env.APP_MODE || "production" : undefined;
   const env = await productEnvironment(session, { mode });
-  await migrate(env.DATABASE_URL);
+  await prepareDatabase(env);
   return session.start(process.execPath, bundleArgs(isServer ? "server" : "worker", ...args), { env }).exited;
 }

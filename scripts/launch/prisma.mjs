@@ -48,6 +48,29 @@ export async function migrate(url) {
   }
 }
 
+/**
+ * Migrates the product's database and lets `env` name the role in which server and worker are to work there. Migrations run
+ * as the owner: DATABASE_MIGRATE_URL, which then nobody else gets to know, or DATABASE_URL.
+ */
+export async function prepareDatabase(env) {
+  const { DATABASE_MIGRATE_URL, DATABASE_URL: url, DATABASE_ROLE: wished } = env;
+  const ownerUrl = DATABASE_MIGRATE_URL || url;
+  delete env.DATABASE_MIGRATE_URL;
+  await migrate(ownerUrl);
+  if (wished === "none") return;
+  const { APPLICATION_ROLE, RoleRefused, grantApplicationRole } =
+    await import("../../lib/db/application-role.ts");
+  const role = wished || APPLICATION_ROLE;
+  try {
+    await grantApplicationRole({ ownerUrl, url, role });
+    env.DATABASE_ROLE = role;
+  } catch (error) {
+    if (!(error instanceof RoleRefused)) throw error;
+    if (wished) throw new PlainError(`DATABASE_ROLE: ${error.message}`);
+    console.error(`Warning: ${error.message} Until then it works with all rights of DATABASE_URL.`);
+  }
+}
+
 async function connect(client) {
   try {
     await client.connect();

@@ -3,7 +3,7 @@ import { productEnvironment, rememberRun } from "./environment.mjs";
 import { freePort } from "./free-port.mjs";
 import { startLocalFeishu } from "./local-feishu.mjs";
 import { PlainError } from "./plain-error.mjs";
-import { migrate } from "./prisma.mjs";
+import { prepareDatabase } from "./prisma.mjs";
 import { dataDirectory, inRoot } from "./root.mjs";
 import { quietly, step } from "./steps.mjs";
 
@@ -21,7 +21,7 @@ export async function prepareLocal(session, mode) {
   const env = await productEnvironment(session, { mode, APP_URL: appUrl, PORT: String(port) });
   const feishu = await step("Starting the local Feishu", () => startLocalFeishu(session, appUrl));
   Object.assign(env, feishu.env);
-  await migrate(env.DATABASE_URL);
+  await prepareDatabase(env);
   await rememberRun(env);
   await ensureBundles();
   const signIns = await step("Loading the demo data", () => loadDemoData(env));
