@@ -3,6 +3,8 @@ import { accountCommands } from "@/admin/account-commands";
 import { demoCommand } from "@/admin/demo-command";
 import { dutyCommands } from "@/admin/duty-commands";
 import { incidentCommands } from "@/admin/incident-commands";
+import { oidcCommands } from "@/admin/oidc-commands";
+import { privacyCommands } from "@/admin/privacy-commands";
 import { staffCommands } from "@/admin/staff-commands";
 import { ticketCommands } from "@/admin/ticket-commands";
 
@@ -35,10 +37,12 @@ Exit codes: 0 done, 1 refused or failed, 2 the command line could not be underst
     .hook("preAction", start);
   for (const command of [
     ...staffCommands(),
+    ...oidcCommands(),
     ...accountCommands(),
     ...dutyCommands(),
     ...ticketCommands(),
     ...incidentCommands(),
+    ...privacyCommands(),
     demoCommand(),
   ])
     root.addCommand(command);

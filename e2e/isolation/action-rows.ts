@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { ActionRow } from "./action-row";
+import { dataActionRows } from "./data-rows";
+import { channelCareActionRows } from "./channel-care-rows";
+import { inboxActionRows } from "./inbox-rows";
+import { macroActionRows } from "./macro-rows";
 import { incidentActionRows } from "./incident-rows";
 import { invitationActionRows } from "./invitation-rows";
 import { intruders, type Intruder } from "./people";
@@ -7,6 +11,7 @@ import type { Outcome } from "./probe";
 import type { Scene } from "./scene";
 import { formOf } from "./server-action";
 import { signInActionRows } from "./sign-in-rows";
+import { staffActionRows } from "./staff-rows";
 
 const refused = (code: string): Outcome => ({ status: 200, code });
 const NOBODY = refused("UNAUTHENTICATED");
@@ -136,9 +141,14 @@ const ticketActionRows: ActionRow[] = [
 /** Server actions, by file and name. */
 export const actionRows: ActionRow[] = [
   ...incidentActionRows,
+  ...channelCareActionRows,
   ...ticketActionRows,
   ...signInActionRows,
+  ...staffActionRows,
   ...invitationActionRows,
+  ...inboxActionRows,
+  ...macroActionRows,
+  ...dataActionRows,
   memberRow("removeMemberAction", secondOfA),
   memberRow("setMemberRoleAction", (scene) => ({ ...secondOfA(scene), role: "owner" })),
   memberRow("leaveGroupAction"),

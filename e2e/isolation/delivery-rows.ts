@@ -1,4 +1,4 @@
-import { employeeApi, REMOVED, staffOutside } from "./outsiders";
+import { employeeApi, leadsOutside, REMOVED, staffOutside } from "./outsiders";
 import type { RouteRow } from "./page-rows";
 import { NOT_FOUND, UNAUTHENTICATED } from "./probe";
 
@@ -37,7 +37,7 @@ export const deliveryRows: RouteRow[] = [
           url: `/api/desk/groups/${a.groupId}/messages/${a.messageIds.at(-2)}/deliveries`,
         }),
         rightful: "TAM of A",
-        answer: { otherwise: UNAUTHENTICATED, ...staffOutside },
+        answer: { otherwise: UNAUTHENTICATED, ...staffOutside, ...leadsOutside },
       },
     ],
   },

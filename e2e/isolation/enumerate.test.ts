@@ -72,6 +72,9 @@ describe("an addition without a row", () => {
       "action without a row: components/peek.tsx#inline",
       "action without a row: lib/reports/actions.ts#peekAction",
       "event without a row: peek",
+      "row without event: message:edit",
+      "row without event: message:recall",
+      "row without event: message:react",
       "row without event: message:read",
     ]);
   });

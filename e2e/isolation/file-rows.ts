@@ -1,4 +1,4 @@
-import { employeeApi, REMOVED, staffOutside } from "./outsiders";
+import { employeeApi, leadsOutside, REMOVED, staffOutside } from "./outsiders";
 import type { RouteRow } from "./page-rows";
 import { NOT_FOUND, UNAUTHENTICATED } from "./probe";
 import type { Scene } from "./scene";
@@ -42,7 +42,12 @@ export const fileRows: RouteRow[] = [
           init: upload,
         }),
         rightful: "TAM of A",
-        answer: { otherwise: UNAUTHENTICATED, ...staffOutside },
+        answer: {
+          otherwise: UNAUTHENTICATED,
+          ...staffOutside,
+          ...leadsOutside,
+          auditor: { status: 403, code: "FORBIDDEN" },
+        },
       },
     ],
   },
@@ -81,7 +86,7 @@ export const fileRows: RouteRow[] = [
             what: "A's file",
             request: (scene) => ({ url: `/api/desk/${fileOfA(scene)}`, init: { method } }),
             ...(isRead ? { rightful: "TAM of A" } : {}),
-            answer: { otherwise: UNAUTHENTICATED, ...staffOutside },
+            answer: { otherwise: UNAUTHENTICATED, ...staffOutside, ...leadsOutside },
           },
         ],
       },

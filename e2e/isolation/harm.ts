@@ -37,7 +37,15 @@ export async function stateOfA({ a }: Scene) {
       include: { uses: true, joinRequests: true },
       orderBy: { id: "asc" },
     }),
+    macros: await prisma().macro.findMany({ where: { ownerId: a.tam.personId } }),
     reminders: await prisma().reminder.count({ where: { ticket: { accountId } } }),
+    changed: await prisma().message.findMany({
+      where: {
+        groupId,
+        OR: [{ version: { gt: 1 } }, { recalledAt: { not: null } }, { reactions: { some: {} } }],
+      },
+      select: { id: true, version: true },
+    }),
     senders: await prisma().message.groupBy({
       by: ["senderId"],
       where: { groupId },

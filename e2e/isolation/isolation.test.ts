@@ -16,8 +16,9 @@ import { actionRows } from "./action-rows";
 import { surfaceOf } from "./enumerate";
 import { stateOfA } from "./harm";
 import { pageRows } from "./page-rows";
-import { cookiesOf } from "./people";
+import { cookiesOf, intruders } from "./people";
 import { probe, type Send } from "./probe";
+import { withoutRight } from "./role-rights";
 import { routeRows } from "./route-rows";
 import { setScene, type Scene } from "./scene";
 import { actionRequest, builtActions, formOf } from "./server-action";
@@ -78,13 +79,14 @@ describe("of customer A, others", () => {
         url: at?.page ?? "/",
         init: actionRequest(at ?? absent(action), args(of)),
       });
-      return [{ name: action, asks: [{ what: "the action", request, answer, ...(who ? { who } : {}) }] }];
+      const asked = withoutRight(action, who ?? intruders);
+      return [{ name: action, asks: [{ what: "the action", request, answer, who: asked }] }];
     });
     const { cells: count, problems } = await probe(scene, overHttp, rows);
     cells.push(`${count} cells of ${rows.length} server actions`);
     expect(problems).toEqual([]);
     expect(await stateOfA(scene)).toEqual(before);
-  });
+  }, 80_000);
 
   test("hear and change nothing over a socket", async () => {
     const before = await stateOfA(scene);

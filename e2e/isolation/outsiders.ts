@@ -11,5 +11,8 @@ export const staffOutside = {
   operator: NOT_FOUND,
 } as const;
 
+/** The same for those who lead: of conversations that are not the queue's they read no more than others. */
+export const leadsOutside = { "duty lead": NOT_FOUND, manager: NOT_FOUND } as const;
+
 /** Where the groups of a channel are. */
 export const employeeApi = (appId: string): string => `/api/feishu/${appId}/groups`;

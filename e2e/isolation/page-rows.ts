@@ -98,6 +98,22 @@ export const pageRows: RouteRow[] = [
     ],
   },
   {
+    route: "page /desk/reports",
+    why: "the page itself holds no figures: it asks the route of reports; to who may not read them, it does not exist",
+    asks: [
+      {
+        what: "the page about A's account",
+        request: at(({ a }) => `/desk/reports?customer=${a.accountId}`),
+        answer: {
+          otherwise: toDeskSignIn,
+          "TAM of B": HARMLESS,
+          "engineer without groups": { status: 404 },
+          operator: { status: 404 },
+        },
+      },
+    ],
+  },
+  {
     route: "page /desk/duty",
     why: "the service team's own: names who may be on duty, and nothing of customers; the TAMs only to who plans, as an operator does",
     asks: [

@@ -21,8 +21,28 @@ export const intruders = [
   "principal of B, cookie renamed to the desk's",
   "employee of A whose session ended",
   "removed member of A's group",
+  "duty lead",
+  "manager",
+  "auditor",
+  "TAM whose opening of A's groups ended",
+  "engineer of A's other ticket",
+  "engineer of A's other channel",
+  "employee of A's other channel",
 ] as const;
 export type Intruder = (typeof intruders)[number];
+
+/**
+ * Whom somebody is most like, for rows that say nothing of them. `orMore`: their role may show them more, so that any answer
+ * without what they may not know will do; what a role may change is not asked (role-rights.ts).
+ */
+export const likeOf: Partial<Record<Intruder, { who: Intruder; orMore: boolean }>> = {
+  "duty lead": { who: "engineer without groups", orMore: true },
+  manager: { who: "engineer without groups", orMore: true },
+  auditor: { who: "engineer without groups", orMore: true },
+  "TAM whose opening of A's groups ended": { who: "TAM of B", orMore: false },
+  "engineer of A's other ticket": { who: "engineer without groups", orMore: false },
+  "engineer of A's other channel": { who: "engineer without groups", orMore: false },
+};
 
 /** Who may, and so proves that what the others are refused is there. */
 export type Insider = "employee of A" | "TAM of A" | "principal of A";
@@ -61,7 +81,7 @@ async function endedCookie(door: Door, actor: Actor): Promise<string> {
 
 /** The Cookie header with which this person comes; a session of its own each time, so that no probe ends another's. */
 export async function cookiesOf(
-  { a, b, engineer, operator }: Scene,
+  { a, b, engineer, operator, near }: Scene,
   who: Intruder | Insider,
 ): Promise<string> {
   const [doorA, doorB] = [employeeDoor(a), employeeDoor(b)];
@@ -79,6 +99,14 @@ export async function cookiesOf(
     "principal of B, cookie renamed to the desk's": () => cookieFor("console", b.principal, "staff"),
     "employee of A whose session ended": () => endedCookie(doorA, the(a.employees[0])),
     "removed member of A's group": () => cookieFor(doorA, the(a.employees.at(-1))),
+    "duty lead": () => cookieFor("staff", near.dutyLead),
+    manager: () => cookieFor("staff", near.manager),
+    auditor: () => cookieFor("staff", near.auditor),
+    "TAM whose opening of A's groups ended": () => cookieFor("staff", near.formerReader),
+    "engineer of A's other ticket": () => cookieFor("staff", near.engineerOfOtherTicket),
+    "engineer of A's other channel": () => cookieFor("staff", near.engineerOfOtherChannel),
+    "employee of A's other channel": () =>
+      cookieFor({ kind: "employee", appId: near.otherAppId }, near.employeeOfOtherChannel),
     "employee of A": () => cookieFor(doorA, the(a.employees[0])),
     "TAM of A": () => cookieFor("staff", a.tam),
     "principal of A": () => cookieFor("console", a.principal),
@@ -86,14 +114,51 @@ export async function cookiesOf(
   return ways[who]();
 }
 
-/** What of A this person knows or is anyway: only a removed member does. */
-export function knownBy({ a }: Scene, who: Intruder): string[] {
-  if (who !== "removed member of A's group") return [];
-  return [
-    a.customer.organizationName,
-    // Feishu's address of the organization's picture holds it.
-    a.customer.tenantKey,
-    the(a.customer.employees.at(-1)).name,
-    the(a.employees.at(-1)).personId,
-  ];
+const removedKnows = ({ a }: Scene): string[] => [
+  a.customer.organizationName,
+  // Feishu's address of the organization's picture holds it.
+  a.customer.tenantKey,
+  the(a.customer.employees.at(-1)).name,
+  the(a.employees.at(-1)).personId,
+];
+
+/** Whose tickets and customers are whose to see, without what is said in a conversation. */
+const leadKnows = ({ a, majorIncidentId }: Scene): string[] => [
+  ...a.facts,
+  ...Object.values(a.ticket),
+  ...Object.values(a.incident),
+  ...a.customer.employees.map(({ name }) => name),
+  ...a.employees.map(({ personId }) => personId),
+  majorIncidentId,
+];
+
+/** All but what nobody is told: the secret, the keys of links, and who somebody is to Feishu. */
+const auditorKnows = ({ a }: Scene): string[] => {
+  const secret = [a.customer.appSecret, a.invitation.token];
+  return a.marks.filter((mark) => !secret.includes(mark) && !mark.startsWith("ou_"));
+};
+
+const requesterOf = ({ a }: Scene): string[] => [
+  the(a.employees[0]).personId,
+  the(a.customer.employees[0]).name,
+];
+
+const known: Partial<Record<Intruder, (scene: Scene) => string[]>> = {
+  "removed member of A's group": removedKnows,
+  "duty lead": leadKnows,
+  // Managers read the whole audit log, which names what was acted on by its id.
+  manager: (scene) => {
+    const { roleId, principal, invitation } = scene.a;
+    return [...leadKnows(scene), roleId, principal.principalId, invitation.id, invitation.requestId];
+  },
+  auditor: auditorKnows,
+  "engineer of A's other ticket": (scene) => [...scene.a.facts, ...requesterOf(scene)],
+  "engineer of A's other channel": ({ a }) => a.facts,
+  // What stands in every page of the customer's: its organization. Who serves them is in both of its main groups.
+  "employee of A's other channel": ({ a }) => a.facts,
+};
+
+/** What of A this person knows, is anyway, or may learn by their role. */
+export function knownBy(scene: Scene, who: Intruder): string[] {
+  return known[who]?.(scene) ?? [];
 }

@@ -1,4 +1,4 @@
-import { intruders, cookiesOf, knownBy, type Insider, type Intruder } from "./people";
+import { cookiesOf, intruders, knownBy, likeOf, type Insider, type Intruder } from "./people";
 import type { Scene } from "./scene";
 
 /** How a refusal, or a harmless answer, looks. */
@@ -51,10 +51,20 @@ async function ask(
   };
 }
 
-/** How often a text says a word, in whatever spelling an answer may have. */
+const spellings = new Map<string, readonly string[]>();
+
+/** A word as an answer may spell it; most are spelt one way, and thousands of answers are looked through for them. */
+function spellingsOf(mark: string): readonly string[] {
+  const known = spellings.get(mark);
+  if (known) return known;
+  const ways = [...new Set([mark, encodeURIComponent(mark), JSON.stringify(mark).slice(1, -1)])];
+  spellings.set(mark, ways);
+  return ways;
+}
+
+/** Whether a text says a word, in whatever spelling. */
 export function says(text: string, mark: string): boolean {
-  const spellings = [mark, encodeURIComponent(mark), JSON.stringify(mark).slice(1, -1)];
-  return spellings.some((spelling) => text.includes(spelling));
+  return spellingsOf(mark).some((spelling) => text.includes(spelling));
 }
 
 /** A session that somebody was given and not just cleared. */
@@ -74,19 +84,43 @@ function mismatch({ status, location, text }: Answered, wanted: Outcome): string
   return problems;
 }
 
+/** What a row that says nothing of somebody who stands nearer expects of them: as of whom they are most like. */
+function mismatchOf(answered: Answered, { answer }: Ask, who: Intruder): string[] {
+  const said = answer[who];
+  if (said !== undefined) return mismatch(answered, said);
+  const like = likeOf[who];
+  if (like === undefined) return mismatch(answered, answer.otherwise);
+  const asTheyAre = mismatch(answered, answer[like.who] ?? answer.otherwise);
+  return like.orMore && isCalm(answered) ? [] : asTheyAre;
+}
+
+/** Answered or refused, as it may be for who sees more; what they may not learn is looked for besides. */
+const isCalm = ({ status }: Answered): boolean => status < 500;
+
 async function probeOne(scene: Scene, send: Send, one: Ask, who: Intruder): Promise<string[]> {
   const request = await one.request(scene);
-  const answered = await ask(scene, send, request, await cookiesOf(scene, who));
+  const answered = await ask(scene, send, request, await cookiesFor(scene, who, request));
   // Who names something does not learn it by having it repeated.
   const known = [await requestText(request), ...knownBy(scene, who)];
-  const learned = scene.a.marks.filter(
-    (mark) => says(answered.everything, mark) && !known.some((text) => says(text, mark)),
-  );
+  const whole = known.join("\n");
+  const learned = scene.a.marks.filter((mark) => says(answered.everything, mark) && !says(whole, mark));
   return [
-    ...mismatch(answered, one.answer[who] ?? one.answer.otherwise),
+    ...mismatchOf(answered, one, who),
     ...learned.map((mark) => `learned "${mark}"`),
     ...answered.cookies.filter(isSession).map(() => "was given a session"),
   ];
+}
+
+const readers = new WeakMap<Scene, Map<Intruder, Promise<string>>>();
+
+/** What only reads ends no session: all of somebody's readings come with one. */
+async function cookiesFor(scene: Scene, who: Intruder, { init }: Request): Promise<string> {
+  if ((init?.method ?? "GET") !== "GET") return cookiesOf(scene, who);
+  const known = readers.get(scene) ?? new Map<Intruder, Promise<string>>();
+  readers.set(scene, known);
+  const cookies = known.get(who) ?? cookiesOf(scene, who);
+  known.set(who, cookies);
+  return cookies;
 }
 
 async function control(scene: Scene, send: Send, one: Ask): Promise<string[]> {
@@ -97,6 +131,14 @@ async function control(scene: Scene, send: Send, one: Ask): Promise<string[]> {
   return sees ? [] : [`${one.rightful} is answered ${status} and sees nothing of A: this ask proves nothing`];
 }
 
+/** Whom a row leaves out because it is theirs, it leaves out with all who are like them. */
+function askersOf({ who: named = intruders }: Ask): Intruder[] {
+  return named.filter((who) => {
+    const like = likeOf[who];
+    return like === undefined || named.includes(like.who);
+  });
+}
+
 /** Lets everybody ask everything; what came back that should not have, each with who asked for what. */
 export async function probe(
   scene: Scene,
@@ -104,7 +146,7 @@ export async function probe(
   rows: readonly { name: string; asks: readonly Ask[] }[],
 ): Promise<Probed> {
   const cells = rows.flatMap(({ name, asks }) =>
-    asks.flatMap((one) => (one.who ?? intruders).map((who) => ({ name, one, who }))),
+    asks.flatMap((one) => askersOf(one).map((who) => ({ name, one, who }))),
   );
   const problems: string[] = [];
   const tell = (name: string, what: string, who: string) => (problem: string) =>

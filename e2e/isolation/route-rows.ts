@@ -1,16 +1,23 @@
 import { authorized } from "@/lib/testing/feishu-sign-in";
 import { auditRows } from "./audit-rows";
+import { macroRows } from "./macro-rows";
+import { reportRows } from "./report-rows";
 import { codeFromClient } from "./client-code";
+import { dataRows } from "./data-rows";
 import { deliveryRows } from "./delivery-rows";
 import { deskListRows } from "./desk-list-rows";
 import { fileRows } from "./file-rows";
+import { inboxRows } from "./inbox-rows";
 import { incidentRows } from "./incident-rows";
-import { employeeApi, REMOVED, staffOutside } from "./outsiders";
+import { messageMoveRows } from "./message-rows";
+import { oidcRows } from "./oidc-rows";
+import { employeeApi, leadsOutside, REMOVED, staffOutside } from "./outsiders";
 import type { RouteRow } from "./page-rows";
 import type { Intruder } from "./people";
 import { HARMLESS, NOT_FOUND, UNAUTHENTICATED, type Ask, type Outcome, type Request } from "./probe";
 import { reminderRows } from "./reminder-rows";
 import type { Scene } from "./scene";
+import { staffRows } from "./staff-rows";
 import { ticketRows } from "./ticket-rows";
 
 const staffList = { "TAM of B": HARMLESS, "engineer without groups": HARMLESS, operator: HARMLESS } as const;
@@ -53,7 +60,7 @@ function groupRows({ name, query }: GroupRead): RouteRow[] {
           what: "A's group",
           request: ({ a }) => ({ url: `/api/desk/groups/${a.groupId}/${name}${query}` }),
           rightful: "TAM of A",
-          answer: { otherwise: UNAUTHENTICATED, ...staffOutside },
+          answer: { otherwise: UNAUTHENTICATED, ...staffOutside, ...leadsOutside },
         },
       ],
     },
@@ -108,11 +115,18 @@ export const routeRows: RouteRow[] = [
   ...groupRows({ name: "tickets", query: "?limit=100" }),
   ...groupRows({ name: "tickets.csv", query: "?locale=en" }),
   ...deliveryRows,
+  ...dataRows,
   ...auditRows,
+  ...reportRows,
   ...deskListRows,
+  ...inboxRows,
+  ...macroRows,
   ...fileRows,
   ...incidentRows,
+  ...oidcRows,
+  ...messageMoveRows,
   ...reminderRows,
+  ...staffRows,
   ...ticketRows,
   {
     route: "GET /api/feishu/[appId]/groups",

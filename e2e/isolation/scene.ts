@@ -26,6 +26,9 @@ import { startLocalFeishu, type LocalFeishu } from "../feishu/server";
 import { makeCustomer, type Customer } from "../world/customer";
 import { freePort } from "../world/free-port";
 import { anInvitation, type Invitation } from "./invitation";
+import { aColleague, neighboursOf, type Neighbours } from "./neighbours";
+import { serviceOwn, type ServiceOwn } from "./service-own";
+import { aConversation } from "./scene-conversation";
 
 /** A customer with everything of theirs that others must not reach. */
 export type Tenant = {
@@ -41,6 +44,8 @@ export type Tenant = {
   ticket: { id: string; groupId: string; title: string };
   /** The emergency of that ticket, which runs. */
   incident: { id: string; impact: string };
+  /** What the service team has for itself. */
+  own: ServiceOwn;
   /** The TAM's joining link, by which the removed one asks to come back. */
   invitation: Invitation;
   /** The first of them owns the group; the last was removed from it. */
@@ -50,6 +55,8 @@ export type Tenant = {
   roleId: string;
   /** Whatever tells that somebody saw something of this customer. */
   marks: string[];
+  /** Of the marks, what is on record about the customer, besides what is said and done in conversations. */
+  facts: string[];
 };
 
 /** Two customers side by side, and people of the service team who belong to neither. */
@@ -60,6 +67,8 @@ export type Scene = {
   b: Tenant;
   engineer: StaffActor;
   operator: StaffActor;
+  /** Those of the service team and of A itself who stand nearer. */
+  near: Neighbours;
   /** A major incident over A's emergency alone. */
   majorIncidentId: string;
 };
@@ -95,6 +104,7 @@ export async function setScene(): Promise<Scene> {
     engineer: await aColleague("engineer"),
     operator: await aColleague("operator"),
     majorIncidentId: await aMajorIncident(a),
+    near: await neighboursOf(a, feishu),
   };
 }
 
@@ -135,6 +145,7 @@ async function aTenant(feishu: Scene["feishu"], names: string[]): Promise<Tenant
     file: withFile.file,
     ticket,
     incident: await anIncident(ticket.id, employees),
+    own: await serviceOwn(ticket.id, tam),
   };
   const last = employees.at(-1);
   if (last !== undefined && employees.length > 1)
@@ -145,8 +156,9 @@ async function aTenant(feishu: Scene["feishu"], names: string[]): Promise<Tenant
     );
   const removed = employees.length > 1 ? (last ?? null) : null;
   const invitation = await anInvitation(group.id, tam, removed);
-  const marks = [...(await marksOf(tenant)), ...fileMarks, ...Object.values(invitation)];
-  return { ...tenant, invitation, marks };
+  const facts = await factsOf(tenant);
+  const marks = [...(await marksOf(tenant)), ...facts, ...fileMarks, ...Object.values(invitation)];
+  return { ...tenant, invitation, marks, facts };
 }
 
 /** A ticket whose title nobody else's can have. */
@@ -199,48 +211,48 @@ async function aFile(groupId: string, author: PersonActor) {
   return { file, messageId: id, fileMarks: [name, content, file.id] };
 }
 
-/** Each of them says something nobody else can have said, to the one who spoke before. */
-async function aConversation(groupId: string, speakers: PersonActor[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const [index, speaker] of speakers.entries()) {
-    const body = `confidential ${randomBytes(8).toString("hex")} <@${speakers.at(index - 1)?.personId}>`;
-    ids.push((await sendMessage(speaker, { groupId, clientId: newId(), body })).id);
-  }
-  return ids;
-}
+type Marked = Omit<Tenant, "marks" | "facts" | "invitation">;
 
-async function marksOf(tenant: Omit<Tenant, "marks" | "invitation">): Promise<string[]> {
-  const { customer, accountId, channelId, planId, groupId, messageIds, employees, tam, principal, roleId } =
-    tenant;
-  const { ticket, incident } = tenant;
-  const messages = await prisma().message.findMany({ where: { groupId }, select: { body: true } });
-  const identities = await prisma().feishuIdentity.findMany({
-    where: { channelId },
-    select: { openId: true },
-  });
+/** Who and what A is, as its account, its channels and its plans are known by. */
+async function factsOf({ customer, principal, tam, ...ids }: Marked): Promise<string[]> {
   const [view] = await listChannels(principal);
   return [
-    ...messages.map(({ body }) => body).filter((body) => body !== ""),
-    ...customer.employees.map(({ name }) => name),
-    ...identities.map(({ openId }) => openId),
-    ...[...employees, tam].map(({ personId }) => personId),
-    ...messageIds,
-    ...Object.values(ticket),
-    ...Object.values(incident),
-    accountId,
-    channelId,
-    planId,
-    groupId,
-    roleId,
-    principal.principalId,
+    ids.accountId,
+    ids.channelId,
+    ids.planId,
+    ids.groupId,
+    tam.personId,
     customer.tam.name,
     customer.deputy.name,
     customer.tam.email,
     customer.organizationName,
     customer.accountAlias,
     customer.tenantKey,
-    customer.appSecret,
     ...(view === undefined ? [] : [view.displayId]),
+  ];
+}
+
+async function marksOf(tenant: Marked): Promise<string[]> {
+  const { customer, channelId, groupId, messageIds, employees, principal, roleId } = tenant;
+  const { ticket, incident } = tenant;
+  const messages = await prisma().message.findMany({ where: { groupId }, select: { body: true } });
+  const revisions = await prisma().messageRevision.findMany({ where: { message: { groupId } } });
+  const identities = await prisma().feishuIdentity.findMany({
+    where: { channelId },
+    select: { openId: true },
+  });
+  return [
+    ...[...messages, ...revisions].map(({ body }) => body).filter((body) => body !== ""),
+    ...customer.employees.map(({ name }) => name),
+    ...identities.map(({ openId }) => openId),
+    ...employees.map(({ personId }) => personId),
+    ...messageIds,
+    ...Object.values(ticket),
+    ...Object.values(incident),
+    ...Object.values(tenant.own),
+    roleId,
+    principal.principalId,
+    customer.appSecret,
   ];
 }
 
@@ -275,10 +287,4 @@ async function aMajorIncident({ incident }: Tenant): Promise<string> {
   const { majorIncidentId } = await openMajorIncident(lead, input, { now });
   await postMajorUpdate(lead, { majorIncidentId, updateId: newId(), text: "Under way" }, { now });
   return majorIncidentId;
-}
-
-async function aColleague(role: "engineer" | "operator" | "duty_lead"): Promise<StaffActor> {
-  const email = `${role}-${randomBytes(4).toString("hex")}@vendor.example`;
-  await admin("create-staff", "--email", email, "--name", role, "--role", role, "--password", newId());
-  return aStaff(email);
 }

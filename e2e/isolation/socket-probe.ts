@@ -91,11 +91,11 @@ async function handshakes(scene: Scene, baseUrl: string, problems: string[]): Pr
 
 async function askOver(scene: Scene, { who, door, line }: Listener): Promise<string[]> {
   const problems: string[] = [];
-  for (const { event, input } of socketRows) {
+  for (const { event, input, refusals } of socketRows) {
     const given = input(scene);
     const answer: unknown = await line.socket.timeout(ANSWER_LIMIT).emitWithAck(event, given);
     const text = JSON.stringify(answer);
-    const wanted = text.includes('"ok":false') && text.includes('"code":"NOT_FOUND"');
+    const wanted = text.includes('"ok":false') && text.includes(`"code":"${refusals?.[who] ?? "NOT_FOUND"}"`);
     if (!wanted) problems.push(`${event} at ${door.what}, by ${who}: answered ${text}`);
     const known = [JSON.stringify(given), ...knownBy(scene, who)];
     for (const mark of scene.a.marks)

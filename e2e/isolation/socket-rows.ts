@@ -8,7 +8,12 @@ export type SocketRow = {
   why: string;
   /** What a page would send with it, naming A's group. */
   input: (scene: Scene) => unknown;
+  /** Who is told more than that there is none: they may read the group, and nothing besides. */
+  refusals?: Partial<Record<Intruder, string>>;
 };
+
+/** An auditor reads every conversation and takes part in none. */
+const readsOnly = { auditor: "FORBIDDEN" } as const;
 
 /** Events, by name: whoever is connected and no member of A's group is told that there is none. */
 export const socketRows: SocketRow[] = [
@@ -16,6 +21,24 @@ export const socketRows: SocketRow[] = [
     event: "message:send",
     why: "only members post",
     input: ({ a }) => ({ groupId: a.groupId, clientId: randomUUID(), body: "let me in" }),
+  },
+  {
+    event: "message:edit",
+    why: "only members change messages, and only their own",
+    input: ({ a }) => ({ groupId: a.groupId, messageId: a.messageIds[0], version: 2, body: "changed" }),
+    refusals: readsOnly,
+  },
+  {
+    event: "message:recall",
+    why: "only members take messages back",
+    input: ({ a }) => ({ groupId: a.groupId, messageId: a.messageIds[0] }),
+    refusals: readsOnly,
+  },
+  {
+    event: "message:react",
+    why: "only members react to messages",
+    input: ({ a }) => ({ groupId: a.groupId, messageId: a.messageIds[0], emoji: "👍", on: true }),
+    refusals: readsOnly,
   },
   {
     event: "message:read",
@@ -45,6 +68,16 @@ export const handshakeRows: HandshakeRow[] = [
   {
     what: "the desk",
     auth: () => ({ door: "staff" }),
-    admits: ["TAM of B", "engineer without groups", "operator"],
+    admits: [
+      "TAM of B",
+      "engineer without groups",
+      "operator",
+      "duty lead",
+      "manager",
+      "auditor",
+      "TAM whose opening of A's groups ended",
+      "engineer of A's other ticket",
+      "engineer of A's other channel",
+    ],
   },
 ];

@@ -1,3 +1,4 @@
+import { absentProvider } from "./oidc-rows";
 import { startProgram, type Program } from "../world/child-process";
 import { until } from "../world/until";
 
@@ -6,7 +7,11 @@ export async function startServer(): Promise<Program> {
   const environment: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env))
     if (value !== undefined && !name.startsWith("VITEST")) environment[name] = value;
-  const server = startProgram("server", ["dist/server.mjs"], { ...environment, NODE_ENV: "production" });
+  const server = startProgram("server", ["dist/server.mjs"], {
+    ...environment,
+    ...absentProvider,
+    NODE_ENV: "production",
+  });
   await until("the server to be ready", () => isReady(server), 60_000);
   return server;
 }

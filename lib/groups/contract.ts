@@ -32,7 +32,12 @@ export type MemberView = {
 };
 
 /** Why Feishu does not let the bot reach somebody, as far as it says. */
-export type UnreachableCause = "outside_availability" | "left_organization" | "bot_muted" | "refused";
+export type UnreachableCause =
+  | "outside_availability"
+  | "left_organization"
+  | "bot_muted"
+  | "app_replaced"
+  | "refused";
 
 /** What Group Member Management shows of somebody besides what a conversation needs. */
 export type RosterEntryView = {
@@ -49,6 +54,8 @@ export type RosterView = {
   leadsService: boolean;
   /** The TAM of a main group's plan. */
   tamId: string | null;
+  /** An internal group: who is in it is who of the service side is in its ticket's group. */
+  followsTicket: boolean;
 };
 
 /**
@@ -62,6 +69,9 @@ export const noticeSchema = z.object({
   addressees: z.array(z.string()),
 });
 export type NoticeView = z.output<typeof noticeSchema>;
+
+/** How somebody of the service team reads a group they are not in (lib/groups/policy.ts). */
+export type ReaderWay = "break_glass" | "queue" | "audit";
 
 /** A row of the conversation list. */
 export type GroupRowView = {
@@ -78,6 +88,8 @@ export type GroupRowView = {
   unread: number;
   /** Whether one of the unread messages mentions me. */
   mentionsMe: boolean;
+  /** For who reads the group without being in it: by which right, and until when if that is known. Null for members. */
+  reader: { by: ReaderWay; until: string | null } | null;
   lastMessage: {
     senderId: string | null;
     /** Null where the product itself speaks. */
@@ -86,6 +98,8 @@ export type GroupRowView = {
     /** How many files it carries. */
     files: number;
     notice: NoticeView | null;
+    /** Taken back: then nothing of it is left to show. */
+    recalled?: boolean;
     createdAt: string;
   } | null;
 };

@@ -40,8 +40,13 @@ const internal = facts({ kind: "internal" });
 
 describe("who may do what in a group", () => {
   const table: { who: string; actor: Actor; group: GroupFacts; may: GroupAbility[] }[] = [
-    { who: "a customer's member", actor: employee, group: facts(), may: ["read", "post"] },
-    { who: "a customer's owner", actor: employee, group: owner, may: ["read", "post", "manageMembers"] },
+    { who: "a customer's member", actor: employee, group: facts(), may: ["read", "takePart", "post"] },
+    {
+      who: "a customer's owner",
+      actor: employee,
+      group: owner,
+      may: ["read", "takePart", "post", "manageMembers"],
+    },
     { who: "an employee who is no member", actor: employee, group: stranger, may: [] },
     {
       who: "a member whose session is another channel's",
@@ -50,36 +55,46 @@ describe("who may do what in a group", () => {
       may: [],
     },
     { who: "an employee whom rows put into an internal group", actor: employee, group: internal, may: [] },
-    { who: "a member of an archived group", actor: employee, group: archived, may: ["read"] },
-    { who: "an engineer in the group", actor: staff("engineer"), group: facts(), may: ["read", "post"] },
+    { who: "a member of an archived group", actor: employee, group: archived, may: ["read", "takePart"] },
+    {
+      who: "an engineer in the group",
+      actor: staff("engineer"),
+      group: facts(),
+      may: ["read", "takePart", "post"],
+    },
     {
       who: "an engineer in an internal group",
       actor: staff("engineer"),
       group: internal,
-      may: ["read", "post"],
+      may: ["read", "takePart", "post"],
     },
     {
       who: "the TAM in the group",
       actor: staff("tam"),
       group: facts(),
-      may: ["read", "post", "manageMembers"],
+      may: ["read", "takePart", "post", "manageMembers"],
     },
     {
       who: "a duty lead in the group",
       actor: staff("duty_lead"),
       group: facts(),
-      may: ["read", "post", "manageMembers"],
+      may: ["read", "takePart", "post", "manageMembers"],
     },
     {
       who: "a manager in the group",
       actor: staff("engineer", "manager"),
       group: facts(),
-      may: ["read", "post", "manageMembers"],
+      may: ["read", "takePart", "post", "manageMembers"],
     },
     { who: "the TAM of somebody else", actor: staff("tam"), group: stranger, may: [] },
     { who: "an operator outside", actor: staff("operator"), group: stranger, may: [] },
     { who: "the console of the account", actor: principal, group: owner, may: [] },
-    { who: "the product itself", actor: system, group: stranger, may: ["read", "post", "manageMembers"] },
+    {
+      who: "the product itself",
+      actor: system,
+      group: stranger,
+      may: ["read", "takePart", "post", "manageMembers"],
+    },
   ];
 
   it.each(table)("$who", ({ actor, group, may }) => {
@@ -103,6 +118,7 @@ describe("what may be done to a member", () => {
     member: person[to],
     owners,
     tamId: "tam",
+    followsTicket: false,
   });
   const all = (by: Name, to: Name, owners = 2) => {
     const asked = factsOf(by, to, owners);
@@ -129,6 +145,14 @@ describe("what may be done to a member", () => {
 
   it("never takes the last owner away, however it is tried", () => {
     expect(all("owner", "owner", 1)).toEqual(["last_owner", "last_owner", null, "last_owner"]);
+  });
+
+  it("takes nobody out of an internal group alone: who is in it is who is in its ticket's group", () => {
+    for (const by of ["tam", "engineer"] as const) {
+      const asked = { ...factsOf(by, "engineer", 0), tamId: null, followsTicket: true };
+      expect(memberPolicy.leave(asked)).toBe("follows_ticket");
+      expect(memberPolicy.remove(asked)).toBe(by === "tam" ? "follows_ticket" : "may_not_manage_members");
+    }
   });
 
   it("keeps the TAM where another leads too", () => {

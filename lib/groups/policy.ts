@@ -1,5 +1,52 @@
 import type { Actor, StaffRole } from "@/lib/actor/actor";
-import type { MemberRole, Side } from "@/lib/groups/contract";
+import type { MemberRole, ReaderWay, Side } from "@/lib/groups/contract";
+
+/** How far somebody of the service team reaches into conversations, by their roles alone. */
+export type StaffScope = {
+  /** A membership counts: somebody who only administers or audits is in no conversation, whatever rows are left. */
+  takesPart: boolean;
+  /** May open a group they are not in, for a reason that its owners see. */
+  breaksGlass: boolean;
+  /** Reads the conversations of the queue: of open tickets that have no engineer. */
+  readsQueue: boolean;
+  /** Reads every conversation; each view is recorded. */
+  audits: boolean;
+};
+
+const holds = (roles: readonly StaffRole[], ...some: StaffRole[]): boolean =>
+  roles.some((role) => some.includes(role));
+
+/**
+ * What design.md §3 "Staff" says of each role, once: the policies of groups and tickets ask it, and every statement that
+ * lists what somebody may read gets it as parameters (docs/decisions/0086-reading-without-membership.md).
+ */
+export function staffScope(roles: readonly StaffRole[]): StaffScope {
+  return {
+    takesPart: holds(roles, "engineer", "tam", "duty_lead", "manager"),
+    breaksGlass: holds(roles, "tam", "duty_lead", "manager"),
+    readsQueue: holds(roles, "duty_lead"),
+    audits: holds(roles, "auditor"),
+  };
+}
+
+/** How the rows let somebody of the service team into a group they are not in. */
+export type StaffWays = {
+  /** They have it open by break-glass now. */
+  opened: boolean;
+  /** It belongs to a ticket of the queue. */
+  queued: boolean;
+};
+
+/** By which right somebody reads a group; the first of these that holds. */
+export type WayIn = "member" | ReaderWay;
+
+/** The way of somebody with these roles into a group they are not in; null: there is none. */
+export function staffWayIn(roles: readonly StaffRole[], { opened, queued }: StaffWays): ReaderWay | null {
+  const scope = staffScope(roles);
+  if (scope.breaksGlass && opened) return "break_glass";
+  if (scope.readsQueue && queued) return "queue";
+  return scope.audits ? "audit" : null;
+}
 
 /** What a decision about a group needs to know. */
 export type GroupFacts = {
@@ -9,6 +56,8 @@ export type GroupFacts = {
   archivedAt: Date | null;
   /** The actor's own membership, or null for a stranger and for who left. */
   membership: { role: MemberRole } | null;
+  /** What else could let somebody of the service team in; where it is left out nothing does. */
+  ways?: StaffWays;
 };
 
 /** Who leads the service side of the groups they are in. */
@@ -23,8 +72,14 @@ const isMember = (actor: Actor, group: GroupFacts): boolean => {
   if (actor.kind === "principal" || group.membership === null) return false;
   // A session is bound to its channel, whatever rows say; internal groups are the service side's own.
   if (actor.kind === "employee") return group.channelId === actor.channelId && group.kind !== "internal";
-  return true;
+  return staffScope(actor.roles).takesPart;
 };
+
+/** By which right somebody reads a group; null: to them it does not exist. */
+export function wayInto(actor: Actor, group: GroupFacts): WayIn | null {
+  if (isMember(actor, group)) return "member";
+  return actor.kind === "staff" && group.ways ? staffWayIn(actor.roles, group.ways) : null;
+}
 
 const leadsMembers = (actor: Actor, group: GroupFacts): boolean => {
   if (actor.kind === "system") return true;
@@ -35,7 +90,10 @@ const leadsMembers = (actor: Actor, group: GroupFacts): boolean => {
 
 /** Who may do what in a group. Pure, so that the browser can ask the same question. */
 export const groupPolicy = {
-  read: isMember,
+  /** Its conversation, its people and its tickets: members, and the service team as `staffScope` says. */
+  read: (actor: Actor, group: GroupFacts): boolean => wayInto(actor, group) !== null,
+  /** Whatever only members do. */
+  takePart: isMember,
   post: (actor: Actor, group: GroupFacts): boolean => isMember(actor, group) && group.archivedAt === null,
   /** Adding and removing people of one's own side: its owners, and who leads the service team there. */
   manageMembers: leadsMembers,
@@ -52,6 +110,8 @@ export type MemberFacts = {
   owners: number;
   /** The TAM of a main group's plan. */
   tamId: string | null;
+  /** An internal group: who is in it is who of the service side is in its ticket's group. */
+  followsTicket: boolean;
 };
 
 /** Why a change of a member is refused; a text in `errors.groups` each. */
@@ -63,7 +123,8 @@ export type MemberRefusal =
   | "service_has_no_owners"
   | "owners_are_the_customers"
   | "last_owner"
-  | "tam_stays";
+  | "tam_stays"
+  | "follows_ticket";
 
 /** A group is never without an owner of the customer's (edge-cases §7.9). */
 const isLastOwner = ({ member, owners }: MemberFacts): boolean =>
@@ -80,12 +141,14 @@ export const memberPolicy = {
   remove: (facts: MemberFacts): MemberRefusal | null => {
     const { actor, member } = facts;
     if (!actor.leads) return "may_not_manage_members";
+    if (facts.followsTicket) return "follows_ticket";
     if (actor.side !== member.side) return "other_side";
     if (isLastOwner(facts)) return "last_owner";
     if (actor.personId === member.personId) return "leave_instead";
     return isTam(facts) ? "tam_stays" : null;
   },
   leave: (facts: MemberFacts): MemberRefusal | null => {
+    if (facts.followsTicket) return "follows_ticket";
     if (isLastOwner(facts)) return "last_owner";
     return isTam(facts) ? "tam_stays" : null;
   },

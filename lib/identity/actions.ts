@@ -1,30 +1,41 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Result } from "@/lib/errors/result";
 import { clientAddress } from "@/lib/http/client-address";
-import { answerAction, runSelfAction } from "@/lib/http/run-action";
+import { answerAction, runAction, runSelfAction } from "@/lib/http/run-action";
 import { signOut } from "@/lib/http/sign-out";
 import { confirmSecondFactor } from "@/lib/identity/commands/confirm-second-factor";
+import { createStaff } from "@/lib/identity/commands/create-staff";
+import { disableStaff } from "@/lib/identity/commands/disable-staff";
+import { enableStaff } from "@/lib/identity/commands/enable-staff";
 import { finishStaffSignIn } from "@/lib/identity/commands/finish-staff-sign-in";
 import { removeSecondFactor } from "@/lib/identity/commands/remove-second-factor";
+import { resetStaffSecondFactor } from "@/lib/identity/commands/reset-staff-second-factor";
 import { revokeOtherSessions } from "@/lib/identity/commands/revoke-other-sessions";
 import { revokeSession } from "@/lib/identity/commands/revoke-session";
+import { setStaffPassword } from "@/lib/identity/commands/set-staff-password";
+import { setStaffRoles } from "@/lib/identity/commands/set-staff-roles";
 import { showSecondFactor } from "@/lib/identity/commands/show-second-factor";
 import { signInDemoPerson } from "@/lib/identity/commands/sign-in-demo-person";
 import { signInStaff } from "@/lib/identity/commands/sign-in-staff";
 import { startSecondFactor } from "@/lib/identity/commands/start-second-factor";
 import {
+  createStaffInput,
   demoSignInInput,
   type EnrolmentView,
   type RecoveryCodesView,
   secondFactorCodeInput,
   secondStepInput,
   sessionIdInput,
+  setStaffPasswordInput,
+  setStaffRolesInput,
   signInDoor,
   type SignInState,
   signInStaffInput,
+  staffEmailInput,
   startSecondFactorInput,
 } from "@/lib/identity/contract";
 import { returnAddress } from "@/lib/identity/return-address";
@@ -123,4 +134,40 @@ export async function revokeSessionAction(door: unknown, raw: unknown): Promise<
 /** Ends all of one's own sessions but this one. */
 export async function revokeOtherSessionsAction(door: unknown): Promise<Result<{ ended: number }>> {
   return runSelfAction(door, z.object({}), {}, revokeOtherSessions);
+}
+
+/** Makes a member of the service team: `email`, `name`, `roles`, `password` unless they come in by OpenID Connect alone. */
+export async function createStaffAction(raw: unknown): Promise<Result<{ personId: string; email: string }>> {
+  return thenStaffPage(await runAction("staff", createStaffInput, raw, createStaff));
+}
+
+/** Changes what a member of the service team is: `email`, `roles`. */
+export async function setStaffRolesAction(raw: unknown): Promise<Result<void>> {
+  return thenStaffPage(await runAction("staff", setStaffRolesInput, raw, setStaffRoles));
+}
+
+/** Gives a member of the service team another password: `email`, `password`. */
+export async function setStaffPasswordAction(raw: unknown): Promise<Result<{ signedOut: number }>> {
+  return thenStaffPage(await runAction("staff", setStaffPasswordInput, raw, setStaffPassword));
+}
+
+/** Switches a member of the service team off: `email`. */
+export async function disableStaffAction(raw: unknown): Promise<Result<{ signedOut: number }>> {
+  return thenStaffPage(await runAction("staff", staffEmailInput, raw, disableStaff));
+}
+
+/** Switches them on again: `email`. */
+export async function enableStaffAction(raw: unknown): Promise<Result<void>> {
+  return thenStaffPage(await runAction("staff", staffEmailInput, raw, enableStaff));
+}
+
+/** Takes the second factor from who lost it: `email`. */
+export async function resetStaffSecondFactorAction(raw: unknown): Promise<Result<void>> {
+  return thenStaffPage(await runAction("staff", staffEmailInput, raw, resetStaffSecondFactor));
+}
+
+/** The page of the service team's accounts comes again with the answer. */
+function thenStaffPage<View>(result: Result<View>): Result<View> {
+  revalidatePath("/desk/staff");
+  return result;
 }

@@ -46,18 +46,91 @@ export type SignInStaffInput = z.output<typeof signInStaffInput>;
 /** The roles of the service team (design.md §3 "Staff"). */
 export const staffRoles = ["engineer", "tam", "duty_lead", "manager", "operator", "auditor"] as const;
 
+const chosenRoles = z
+  .array(z.enum(staffRoles))
+  .min(1, "identity.role_missing")
+  .transform((roles) => [...new Set(roles)]);
+
 /** A new member of the service team. */
 export const createStaffInput = z.object({
   email: emailAddress,
   name: displayName,
-  password: newPassword,
-  roles: z.array(z.enum(staffRoles)).min(1, "identity.role_missing"),
+  /** Without one they come in by OpenID Connect alone. */
+  password: newPassword.optional(),
+  roles: chosenRoles,
 });
 export type CreateStaffInput = z.output<typeof createStaffInput>;
 
 /** Which member of the service team. */
 export const staffEmailInput = z.object({ email: emailAddress });
 export type StaffEmailInput = z.output<typeof staffEmailInput>;
+
+/** What somebody of the service team is from now on. */
+export const setStaffRolesInput = staffEmailInput.extend({ roles: chosenRoles });
+export type SetStaffRolesInput = z.output<typeof setStaffRolesInput>;
+
+/** With what they sign in from now on. */
+export const setStaffPasswordInput = staffEmailInput.extend({ password: newPassword });
+export type SetStaffPasswordInput = z.output<typeof setStaffPasswordInput>;
+
+/** The service team's accounts; no parameters. */
+export const listStaffInput = z.object({});
+export type ListStaffInput = z.output<typeof listStaffInput>;
+
+/** An account of the service team as operators look after it. */
+export type StaffView = {
+  personId: string;
+  name: string;
+  email: string;
+  roles: StaffRole[];
+  isDisabled: boolean;
+  /** False for who comes in by OpenID Connect alone. */
+  hasPassword: boolean;
+  hasSecondFactor: boolean;
+  signedInAt: string | null;
+};
+
+/** Who somebody is at the OpenID provider of a door, as the provider calls it (`sub`): never a name that can change. */
+const oidcSubject = z
+  .string()
+  .trim()
+  .min(1, "identity.oidc_subject_invalid")
+  .max(255, "identity.oidc_subject_invalid");
+
+/** Which member of the service team is who at the desk's OpenID provider. */
+export const linkStaffOidcInput = z.object({ email: emailAddress, subject: oidcSubject });
+export type LinkStaffOidcInput = z.output<typeof linkStaffOidcInput>;
+/** The same of a principal, for the domain that owns them. */
+export const oidcSubjectInput = z.object({ subject: oidcSubject });
+
+/** Why a sign-in by OpenID Connect led nowhere: reasons of `identity`, which the sign-in page explains. */
+export const oidcProblem = z.enum([
+  "oidc_not_configured",
+  "oidc_provider_down",
+  "oidc_misconfigured",
+  "oidc_refused",
+  "oidc_mismatch",
+  "oidc_expired",
+  "oidc_clock",
+  "oidc_unknown",
+  "oidc_too_many",
+  "oidc_failed",
+]);
+export type OidcProblem = z.output<typeof oidcProblem>;
+
+/** What the address of a sign-in page may say of a sign-in that led nowhere; anything else is not shown. */
+export const signInNotice = z.object({
+  problem: oidcProblem.optional().catch(undefined),
+  request: z
+    .string()
+    .regex(/^[\w-]{8,64}$/)
+    .optional()
+    .catch(undefined),
+});
+export type SignInNotice = z.output<typeof signInNotice>;
+
+/** What a sign-in page offers besides the password: the provider, by the name it was given. */
+export type OidcOfferView = { name: string | null };
 
 /** One of the service team the demo offers to sign in as with one click. */
 export type DemoPersonView = { id: string; name: string; signIn: string; roles: StaffRole[] };
@@ -69,11 +142,14 @@ export type DemoSignInInput = z.output<typeof demoSignInInput>;
 /** What a sign-in form shows after a refused attempt; null before the first. */
 export type SignInState = Refusal | null;
 
-/** The doors people enter with a password of ours. */
+/** The doors people enter with a password of ours, or through an OpenID provider. */
 export const signInDoor = z.enum(["staff", "console"]);
 export type SignInDoor = z.output<typeof signInDoor>;
 
-/** What a right password leads to: a session, or the question for the second factor (what the browser keeps until then). */
+/** How the first step of a sign-in was passed. */
+export type SignInMethod = "password" | "oidc";
+
+/** What a first step that was passed leads to: a session, or the question for the second factor (what the browser keeps until then). */
 export type SignInOutcome = { sessionId: string; secondStep: null } | { sessionId: null; secondStep: string };
 
 /** A code of the authenticator app, or a recovery code, however it is grouped. */

@@ -17,8 +17,12 @@ export type SessionEndReason =
   | "revoked"
   | "account_disabled"
   | "second_factor_reset"
+  | "password_set"
   | "channel_disabled"
-  | "left_organization";
+  | "channel_deleted"
+  | "app_replaced"
+  | "left_organization"
+  | "data_deleted";
 
 /**
  * Ends sessions in the caller's transaction and announces each on commit, so that open sockets close at once. Answers

@@ -35,10 +35,12 @@ export async function openSession(
   },
 ): Promise<{ sessionId: string }> {
   const sessionId = newId();
+  const accountId = await accountOf(tx, session);
   await tx.session.create({
     data: {
       id: sessionId,
       door: session.door,
+      accountId,
       personId: session.door === "console" ? null : session.personId,
       channelId: session.door === "employee" ? session.channelId : null,
       principalId: session.door === "console" ? session.principalId : null,
@@ -50,4 +52,15 @@ export async function openSession(
     },
   });
   return { sessionId };
+}
+
+/** The customer whose session it is: the database refuses a person, channel, principal or role of another one beside it. */
+async function accountOf(tx: Tx, session: NewSession): Promise<string | null> {
+  const select = { accountId: true } as const;
+  if (session.door === "staff") return null;
+  const { accountId } =
+    session.door === "employee"
+      ? await tx.channel.findUniqueOrThrow({ where: { id: session.channelId }, select })
+      : await tx.principal.findUniqueOrThrow({ where: { id: session.principalId }, select });
+  return accountId;
 }

@@ -24,7 +24,7 @@ export async function accessInvitation(tx: Tx, actor: Actor, invitationId: strin
   const named = await tx.invitation.findUnique({ where: { id: invitationId }, select: { groupId: true } });
   if (named === null) throw new AppError("NOT_FOUND", "invitations.no_such_invitation");
   await lockGroup(tx, named.groupId);
-  const group = await accessGroup(tx, actor, named.groupId, "read").catch(
+  const group = await accessGroup(tx, actor, named.groupId, "takePart").catch(
     asUnknown("invitations.no_such_invitation"),
   );
   await lockInvitation(tx, invitationId);
@@ -50,7 +50,7 @@ export async function accessJoinRequest(tx: Tx, actor: Actor, requestId: string)
   const named = await tx.joinRequest.findUnique({ where: { id: requestId }, select: { groupId: true } });
   if (named === null) throw new AppError("NOT_FOUND", "invitations.no_such_request");
   await lockGroup(tx, named.groupId);
-  const group = await accessGroup(tx, actor, named.groupId, "read").catch(
+  const group = await accessGroup(tx, actor, named.groupId, "takePart").catch(
     asUnknown("invitations.no_such_request"),
   );
   if (!invitationPolicy.decide(actor, group)) throw new AppError("FORBIDDEN", "invitations.may_not_decide");

@@ -56,7 +56,7 @@ export const invitationPolicy = {
     (actor.kind === "employee" || (actor.kind === "staff" && isLeadingStaff(actor.roles))),
   /** Ending a link: one's own, and for who manages the members of a side those of that side. */
   revoke: (actor: Actor, link: MadeLink): boolean =>
-    groupPolicy.read(actor, link) &&
+    groupPolicy.takePart(actor, link) &&
     ((actor.kind !== "system" && actor.kind !== "principal" && actor.personId === link.inviterId) ||
       (groupPolicy.manageMembers(actor, link) && sideOf(actor) === link.inviterSide)),
   /** Answering who was removed and asks to come back. */

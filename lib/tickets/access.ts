@@ -2,7 +2,9 @@ import type { Actor } from "@/lib/actor/actor";
 import { durations } from "@/lib/config/durations";
 import type { Db } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
-import { type TicketAbility, type TicketFacts, ticketPolicy } from "@/lib/tickets/policy";
+import { staffWaysOf } from "@/lib/groups/access";
+import { recordAuditorView } from "@/lib/groups/record-auditor-view";
+import { type TicketAbility, type TicketFacts, ticketPolicy, wayIntoTicket } from "@/lib/tickets/policy";
 
 const ownMembership = (actor: Actor) => ({
   where:
@@ -19,7 +21,8 @@ function reopenUntil({ closedAt }: { closedAt: Date | null }): Date | null {
 }
 
 /**
- * The ticket with this id, once `actor` is shown to hold `ability` over it at `now`: the only way from an id to a ticket.
+ * The ticket with this id, once `actor` is shown to hold `ability` over it at `now`: the only way from an id to a ticket. An
+ * auditor's reading is recorded.
  *
  * @throws AppError NOT_FOUND `tickets.no_such_ticket` for who may not see it; FORBIDDEN `tickets.may_not_read`;
  *   CONFLICT `tickets.not_now` when somebody else, or another state of the ticket, would be needed.
@@ -39,16 +42,20 @@ export async function accessTicket(
   });
   if (!ticket) throw new AppError("NOT_FOUND", "tickets.no_such_ticket");
   const { group, mainGroup, ...row } = ticket;
-  const facts: TicketFacts = {
+  const own: TicketFacts = {
     ...row,
     reopenUntil: reopenUntil(row),
     now,
     membership: group.members[0] ?? null,
     mainMembership: mainGroup.members[0] ?? null,
   };
+  const isMember = wayIntoTicket(actor, own) === "member";
+  const facts = isMember ? own : { ...own, ...(await staffWaysOf(db, actor, row.groupId)) };
   if (!ticketPolicy.see(actor, facts)) throw new AppError("NOT_FOUND", "tickets.no_such_ticket");
   if (!ticketPolicy.read(actor, facts) && ability === "read")
     throw new AppError("FORBIDDEN", "tickets.may_not_read");
   if (!ticketPolicy[ability](actor, facts)) throw new AppError("CONFLICT", "tickets.not_now");
+  if (ability === "read" && actor.kind === "staff" && wayIntoTicket(actor, facts) === "audit")
+    await recordAuditorView(actor, { id: row.groupId, accountId: row.accountId });
   return { ...row, facts };
 }

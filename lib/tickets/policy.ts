@@ -1,5 +1,5 @@
 import type { Actor, StaffRole } from "@/lib/actor/actor";
-import { isLeadingStaff } from "@/lib/groups/policy";
+import { isLeadingStaff, staffScope, staffWayIn, type StaffWays, type WayIn } from "@/lib/groups/policy";
 import type { TicketStatus } from "@/lib/tickets/contract";
 
 /** What a decision about a ticket needs to know. */
@@ -14,6 +14,8 @@ export type TicketFacts = {
   membership: { role: "owner" | "member" } | null;
   /** The actor's own membership of the service main group. */
   mainMembership: { role: "owner" | "member" } | null;
+  /** What else could let somebody of the service team into the ticket group; where it is left out nothing does. */
+  ways?: StaffWays;
 };
 
 const leads: ReadonlySet<StaffRole> = new Set<StaffRole>(["duty_lead", "manager"]);
@@ -29,10 +31,17 @@ const isOpen = ({ status }: TicketFacts): boolean => status !== "resolved" && st
 const isMember = (actor: Actor, ticket: TicketFacts): boolean => {
   if (actor.kind === "system") return true;
   if (actor.kind === "principal" || ticket.membership === null) return false;
-  return actor.kind === "staff" || actor.channelId === ticket.channelId;
+  if (actor.kind === "staff") return staffScope(actor.roles).takesPart;
+  return actor.channelId === ticket.channelId;
 };
 
-/** Duty leads and managers see the queue, without the conversations (design.md §3 "Staff"). */
+/** By which right somebody reads a ticket's content without leading the queue; null for none. As `wayInto` of its group. */
+export function wayIntoTicket(actor: Actor, ticket: TicketFacts): WayIn | null {
+  if (isMember(actor, ticket)) return "member";
+  return actor.kind === "staff" && ticket.ways ? staffWayIn(actor.roles, ticket.ways) : null;
+}
+
+/** Duty leads and managers see every ticket; of the conversations only those of the queue (docs/decisions/0086-reading-without-membership.md). */
 const leadsQueue = (actor: Actor): boolean => actor.kind === "system" || has(actor, leads);
 
 /**
@@ -49,9 +58,11 @@ export function seesEveryTicket(
   return actor.channelId === channelId && mainMembership.role === "owner";
 }
 
+const mayRead = (actor: Actor, ticket: TicketFacts): boolean =>
+  leadsQueue(actor) || wayIntoTicket(actor, ticket) !== null;
+
 const canBeSeen = (actor: Actor, ticket: TicketFacts): boolean =>
-  isMember(actor, ticket) ||
-  leadsQueue(actor) ||
+  mayRead(actor, ticket) ||
   (has(actor, works) && ticket.assigneeId === null) ||
   seesEveryTicket(actor, ticket);
 
@@ -73,8 +84,8 @@ export const canReopen = ({
 export const ticketPolicy = {
   /** That it exists, its title and its state: what a row of a list shows. */
   see: canBeSeen,
-  /** Its description, its timeline and its files: members, and who leads the queue. */
-  read: (actor: Actor, ticket: TicketFacts): boolean => isMember(actor, ticket) || leadsQueue(actor),
+  /** Its description and its timeline: who reads its conversation, and who leads the queue. */
+  read: mayRead,
   take: (actor: Actor, ticket: TicketFacts): boolean =>
     has(actor, works) &&
     isOpen(ticket) &&

@@ -15,7 +15,8 @@ export type TicketEventType =
   | "closed_by_silence"
   | "auto_close_warned"
   | "reopened"
-  | "continued";
+  | "continued"
+  | "contact_changed";
 
 /** Codes, ids and times of an event, under the keys that `noticeWords` knows. */
 export type TicketEventDetails = Record<string, string | number | null>;

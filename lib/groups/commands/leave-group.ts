@@ -11,7 +11,7 @@ import { memberPolicy } from "@/lib/groups/policy";
  * once, one stays.
  *
  * @throws AppError NOT_FOUND `groups.no_such_group` for who is not in it; CONFLICT `groups.last_owner`: somebody else is to
- *   be appointed first, `groups.tam_stays`: the plan's TAM is reached there.
+ *   be appointed first, `groups.tam_stays`: the plan's TAM is reached there, `groups.follows_ticket`: an internal group is left with its ticket's.
  */
 export async function leaveGroup(actor: PersonActor, { groupId }: GroupIdInput, { now }: At): Promise<void> {
   const { personId } = actor;

@@ -13,7 +13,7 @@ import { requireRecentSecondFactor } from "@/lib/identity/require-recent-second-
  *
  * @throws AppError NOT_FOUND `groups.no_such_group` for a stranger, `groups.no_such_member`; FORBIDDEN
  *   `groups.may_not_manage_members`, `groups.other_side`, `identity.second_factor_needed` (service side); CONFLICT `groups.last_owner`: a group is never ownerless,
- *   `groups.tam_stays`; INVALID_INPUT `groups.leave_instead` of oneself.
+ *   `groups.tam_stays`, `groups.follows_ticket`; INVALID_INPUT `groups.leave_instead` of oneself.
  */
 export async function removeMember(actor: Actor, input: RemoveMemberInput, { now }: At): Promise<void> {
   await inTransaction(async (tx) => {

@@ -5,21 +5,23 @@ import { recordEvent } from "@/lib/events/record-event";
 
 type Ending = { personId: string; via: "left" | "removed"; actor: Actor; now: Date };
 
+type Left = {
+  id: string;
+  accountId: string;
+  /** Of a ticket's group: the service side's own group beside it. */
+  internalGroupId: string | null;
+};
+
 /**
- * Ends a membership in a group whose log the caller has locked: from the commit on this person is cut off, open sockets
- * included. How it ended stays on the row: who left may come back by a link, who was removed must be let in.
+ * Ends a membership in a group whose log the caller has locked, with that of its internal group: from the commit on this
+ * person is cut off, open sockets included. Who is in an internal group is who of the service side is in its ticket's group;
+ * they join both by `joinTicketStaff`. How it ended stays on the row: who left may come back by a link, who was removed must
+ * be let in.
  */
-export async function endMembership(
-  tx: Tx,
-  group: { id: string; accountId: string },
-  { personId, via, actor, now }: Ending,
-): Promise<void> {
-  await tx.groupMember.update({
-    where: { groupId_personId: { groupId: group.id, personId } },
-    data: { leftAt: now, leftVia: via },
-  });
-  const actorId = actor.kind === "employee" || actor.kind === "staff" ? actor.personId : null;
-  await recordEvent(tx, { groupId: group.id, type: "member.left", subjectId: personId, actorId, now });
+export async function endMembership(tx: Tx, group: Left, ending: Ending): Promise<void> {
+  const { personId, via, actor, now } = ending;
+  for (const groupId of [group.id, group.internalGroupId])
+    if (groupId !== null) await endIn(tx, groupId, ending);
   await recordAudit(tx, actor, {
     action: `member.${via}`,
     subjectType: "group",
@@ -28,4 +30,15 @@ export async function endMembership(
     details: { personId },
     now,
   });
+}
+
+/** Whoever is in the group; a customer is in no internal one. */
+async function endIn(tx: Tx, groupId: string, { personId, via, actor, now }: Ending): Promise<void> {
+  const { count } = await tx.groupMember.updateMany({
+    where: { groupId, personId, leftAt: null },
+    data: { leftAt: now, leftVia: via },
+  });
+  if (count === 0) return;
+  const actorId = actor.kind === "employee" || actor.kind === "staff" ? actor.personId : null;
+  await recordEvent(tx, { groupId, type: "member.left", subjectId: personId, actorId, now });
 }

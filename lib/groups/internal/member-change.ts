@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/actor/actor";
 import type { Tx } from "@/lib/db/prisma";
 import { AppError, type ErrorCode } from "@/lib/errors/app-error";
-import { lockGroup } from "@/lib/events/record-event";
+import { lockGroups } from "@/lib/events/lock-groups";
 import { accessGroup } from "@/lib/groups/access";
 import { groupPolicy, type MemberFacts, type MemberRefusal } from "@/lib/groups/policy";
 
@@ -9,12 +9,13 @@ import { groupPolicy, type MemberFacts, type MemberRefusal } from "@/lib/groups/
 const codes: Partial<Record<MemberRefusal, ErrorCode>> = {
   last_owner: "CONFLICT",
   tam_stays: "CONFLICT",
+  follows_ticket: "CONFLICT",
   leave_instead: "INVALID_INPUT",
 };
 
 /**
- * Locks a group and reads what a change of one of its members is decided by, once the actor is shown to be in it. `facts`
- * is null where the product itself acts: nothing is refused to it.
+ * Locks a group, with its internal group if it is a ticket's, and reads what a change of one of its members is decided by,
+ * once the actor is shown to be in it. `facts` is null where the product itself acts: nothing is refused to it.
  *
  * @throws AppError NOT_FOUND `groups.no_such_group` for a stranger, `groups.no_such_member`.
  */
@@ -23,8 +24,9 @@ export async function memberToChange(
   actor: Actor,
   { groupId, personId }: { groupId: string; personId: string },
 ) {
-  await lockGroup(tx, groupId);
-  const group = await accessGroup(tx, actor, groupId, "read");
+  const internalGroupId = await internalGroupOf(tx, groupId);
+  await lockGroups(tx, internalGroupId === null ? [groupId] : [groupId, internalGroupId]);
+  const group = await accessGroup(tx, actor, groupId, "takePart");
   const member = await tx.groupMember.findUnique({
     where: { groupId_personId: { groupId, personId } },
     select: { personId: true, side: true, role: true, leftAt: true },
@@ -32,7 +34,16 @@ export async function memberToChange(
   if (member === null) throw new AppError("NOT_FOUND", "groups.no_such_member");
   // Who left is owner of nothing any more.
   const now = member.leftAt === null ? member : { ...member, role: "member" as const };
-  return { group, member, facts: await factsOf(tx, actor, group, now) };
+  return { group: { ...group, internalGroupId }, member, facts: await factsOf(tx, actor, group, now) };
+}
+
+/** The service side's own group beside a ticket's. A ticket's groups never change. */
+async function internalGroupOf(tx: Tx, groupId: string): Promise<string | null> {
+  const group = await tx.group.findUnique({
+    where: { id: groupId },
+    select: { ticket: { select: { internalGroupId: true } } },
+  });
+  return group?.ticket?.internalGroupId ?? null;
 }
 
 type Group = Awaited<ReturnType<typeof accessGroup>>;
@@ -51,6 +62,7 @@ async function factsOf(
       leads: groupPolicy.manageMembers(actor, group),
     },
     member,
+    followsTicket: group.kind === "internal",
     owners: await tx.groupMember.count({
       where: { groupId: group.id, side: "customer", role: "owner", leftAt: null },
     }),

@@ -35,6 +35,7 @@ export async function getRoster(actor: PersonActor, { groupId }: GroupIdInput): 
     entries: rows.map(entryOf),
     leadsService: actor.kind === "staff" && groupPolicy.manageMembers(actor, group),
     tamId: group.kind === "main" ? plan.tamId : null,
+    followsTicket: group.kind === "internal",
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PersonActor } from "@/lib/actor/actor";
+import { currentTime } from "@/lib/config/clock";
 import { pool } from "@/lib/db/pool";
 import {
   EXCERPT_SOURCE_LIMIT,
@@ -11,6 +12,7 @@ import {
   UNREAD_LIMIT,
 } from "@/lib/groups/contract";
 import { groupListSql, namesInGroupsSql } from "@/lib/groups/internal/group-list-sql";
+import { staffScope } from "@/lib/groups/policy";
 
 type Row = {
   id: string;
@@ -29,18 +31,32 @@ type Row = {
   notice: NoticeView | null;
   sentAt: Date | null;
   files: number;
+  recalled: boolean;
+  openedUntil: Date | null;
 };
 
-/** The conversation list of a person: an employee's service main group first, then by last activity. */
+/**
+ * The conversation list of a person: an employee's service main group first, then by last activity; of the service team
+ * also what they have open by break-glass, marked as such.
+ */
 export async function listMyGroups(
   actor: PersonActor,
   _input: ListMyGroupsInput = {},
 ): Promise<GroupRowView[]> {
+  const scope = actor.kind === "staff" ? staffScope(actor.roles) : null;
+  if (scope?.takesPart === false) return [];
   const channelId = actor.kind === "employee" ? actor.channelId : null;
   const { rows } = await pool().query<Row>({
     name: "list_my_groups",
     text: groupListSql,
-    values: [actor.personId, channelId, UNREAD_LIMIT, EXCERPT_SOURCE_LIMIT],
+    values: [
+      actor.personId,
+      channelId,
+      UNREAD_LIMIT,
+      EXCERPT_SOURCE_LIMIT,
+      scope?.breaksGlass === true,
+      currentTime(),
+    ],
   });
   const names = await namesInExcerpts(rows);
   return rows.map((row) => groupRowView(row, names));
@@ -49,12 +65,14 @@ export async function listMyGroups(
 const nameKey = (groupId: string, personId: string): string => `${groupId}:${personId}`;
 
 function groupRowView(
-  { senderId, senderName, body, notice, sentAt, files, ...row }: Row,
+  { senderId, senderName, body, notice, sentAt, files, recalled, openedUntil: until, ...rest }: Row,
   names: Map<string, string>,
 ): GroupRowView {
+  const row = { ...rest, reader: until && ({ by: "break_glass", until: until.toISOString() } as const) };
   if (body === null || sentAt === null) return { ...row, lastMessage: null };
   const excerpt = excerptOf(body, (personId) => names.get(nameKey(row.id, personId)));
-  const lastMessage = { senderId, senderName, excerpt, files, notice, createdAt: sentAt.toISOString() };
+  const said = { senderId, senderName, excerpt, files, notice, createdAt: sentAt.toISOString() };
+  const lastMessage = recalled ? { ...said, recalled } : said;
   return { ...row, lastMessage };
 }
 

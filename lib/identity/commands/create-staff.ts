@@ -5,14 +5,17 @@ import { newId } from "@/lib/db/new-id";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { defaultLocale } from "@/lib/i18n/locale";
+import { requireAdministration } from "@/lib/identity/access";
 import type { CreateStaffInput } from "@/lib/identity/contract";
+import { requireOidcSettings } from "@/lib/identity/oidc-settings";
 import { hashPassword } from "@/lib/identity/passwords";
 import { staffPolicy } from "@/lib/identity/policy";
 
 /**
- * Makes a member of the service team who can sign in to the desk.
+ * Makes a member of the service team who can sign in to the desk; without a password by OpenID Connect alone.
  *
- * @throws AppError FORBIDDEN `identity.may_not_administer`; CONFLICT `identity.email_taken`.
+ * @throws AppError FORBIDDEN `identity.may_not_administer`, `identity.second_factor_needed`; NOT_FOUND `identity.oidc_not_configured` without a password where
+ *   there is no other way in; CONFLICT `identity.email_taken`.
  */
 export async function createStaff(
   actor: Actor,
@@ -20,10 +23,11 @@ export async function createStaff(
   { now }: At,
 ): Promise<{ personId: string; email: string }> {
   if (!staffPolicy.administer(actor)) throw new AppError("FORBIDDEN", "identity.may_not_administer");
-  const passwordHash = await hashPassword(input.password);
-  const { email, name } = input;
-  const roles = [...new Set(input.roles)];
+  if (input.password === undefined) requireOidcSettings("staff");
+  const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
+  const { email, name, roles } = input;
   return inTransaction(async (tx) => {
+    await requireAdministration(tx, actor, now);
     const personId = newId();
     await tx.person.create({
       data: { id: personId, side: "service", name, locale: defaultLocale, createdAt: now },
@@ -38,7 +42,7 @@ export async function createStaff(
       subjectType: "person",
       subjectId: personId,
       accountId: null,
-      details: { roles: roles.join(",") },
+      details: { roles: roles.join(","), method: passwordHash === null ? "oidc" : "password" },
       now,
     });
     return { personId, email };

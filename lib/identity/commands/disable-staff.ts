@@ -3,26 +3,27 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { At } from "@/lib/config/clock";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
+import { accessStaff } from "@/lib/identity/access";
 import type { StaffEmailInput } from "@/lib/identity/contract";
 import { endSessionsOf } from "@/lib/identity/end-sessions-of";
-import { staffPolicy } from "@/lib/identity/policy";
+import { keepAnOperator } from "@/lib/identity/internal/keep-an-operator";
+import { isOwn } from "@/lib/identity/policy";
 
 /**
  * Switches a member of the service team off: they are signed out everywhere at once, open desks included, and sign in no
  * more. What they wrote stays; their open tickets go to somebody else as those of anybody who is gone. Of who is off already it changes nothing.
  *
- * @throws AppError FORBIDDEN `identity.may_not_administer`; NOT_FOUND `identity.no_such_staff`.
+ * @throws AppError FORBIDDEN `identity.own_account`; CONFLICT `identity.last_operator`; what `accessStaff` does.
  */
 export async function disableStaff(
   actor: Actor,
   { email }: StaffEmailInput,
   { now }: At,
 ): Promise<{ signedOut: number }> {
-  if (!staffPolicy.administer(actor)) throw new AppError("FORBIDDEN", "identity.may_not_administer");
   return inTransaction(async (tx) => {
-    const account = await tx.staffAccount.findUnique({ where: { email }, select: { personId: true } });
-    if (!account) throw new AppError("NOT_FOUND", "identity.no_such_staff", { details: { email } });
-    const { personId } = account;
+    const { personId } = await accessStaff(tx, actor, { email, now });
+    if (isOwn(actor, personId)) throw new AppError("FORBIDDEN", "identity.own_account");
+    await keepAnOperator(tx, personId);
     const changed = await tx.staffAccount.updateMany({
       where: { personId, disabledAt: null },
       data: { disabledAt: now },

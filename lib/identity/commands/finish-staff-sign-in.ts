@@ -15,9 +15,9 @@ export async function finishStaffSignIn(
   input: SecondStepInput,
   { now, address, userAgent = null }: At & OpenedFrom & { address: string },
 ): Promise<{ sessionId: string }> {
-  return proveSecondStep({ ...input, door: "staff" }, { now, address }, async (tx, id, proof) => {
+  return proveSecondStep({ ...input, door: "staff" }, { now, address }, async (tx, id, steps) => {
     const account = await tx.staffAccount.findUnique({ where: { id } });
     if (account?.disabledAt !== null) throw new AppError("UNAUTHENTICATED", "identity.second_step_expired");
-    return openStaffSession(tx, account, { method: "password", proof, now, userAgent });
+    return openStaffSession(tx, account, { ...steps, now, userAgent });
   });
 }

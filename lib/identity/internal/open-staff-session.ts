@@ -2,10 +2,11 @@ import type { StaffRole } from "@/lib/actor/actor";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { At } from "@/lib/config/clock";
 import type { Tx } from "@/lib/db/prisma";
+import type { SignInMethod } from "@/lib/identity/contract";
 import { type OpenedFrom, openSession } from "@/lib/identity/open-session";
 import type { Proof } from "@/lib/identity/second-factor";
 
-type HowProven = { method: "password" | "demo"; proof?: Proof };
+type HowProven = { method: SignInMethod | "demo"; proof?: Proof };
 
 /** Opens a session of the service team and records how its owner proved who they are. */
 export async function openStaffSession(

@@ -8,6 +8,7 @@ import { addWebhook } from "@/lib/incidents/commands/add-webhook";
 import { decideSteps } from "@/lib/incidents/commands/decide-steps";
 import { setEscalationChain } from "@/lib/incidents/commands/set-escalation-chain";
 import { migrateQueue } from "@/lib/jobs/migrate-queue";
+import { asOwner } from "@/lib/testing/as-owner";
 import { anEngineer, isWithoutHoles } from "@/lib/testing/conversation-world";
 import { aShift, onLeave, withSkills } from "@/lib/testing/duty-world";
 import {
@@ -220,11 +221,11 @@ describe("a step", () => {
 
   it("is decided with all it brings, or not at all", async () => {
     const { incidentId, minutes } = await anEmergency();
-    await pool().query(`
+    await asOwner(`
       CREATE FUNCTION fail_page() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
       CREATE TRIGGER fail_page BEFORE INSERT ON page FOR EACH ROW EXECUTE FUNCTION fail_page();`);
     await expect(decideSteps(system, { incidentId }, { now: minutes(5) })).rejects.toThrow("broken");
-    await pool().query("DROP TRIGGER fail_page ON page; DROP FUNCTION fail_page();");
+    await asOwner("DROP TRIGGER fail_page ON page; DROP FUNCTION fail_page();");
     expect(await outcomesOfSteps(incidentId)).toEqual(["paged", null, null, null]);
     expect(await historyOf(incidentId)).toEqual(["declared", "paged"]);
 

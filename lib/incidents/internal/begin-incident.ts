@@ -42,7 +42,7 @@ export async function beginIncident(
   });
   if (!incident) return null;
   await tx.incidentJoin.create({
-    data: { incidentId: incident.id, personId, reason, impact, joinedAt: now },
+    data: { incidentId: incident.id, accountId: ticket.accountId, personId, reason, impact, joinedAt: now },
   });
   if (ticket.severity !== "s1")
     await changeTicket(tx, ticket.id, {

@@ -15,6 +15,7 @@ export async function findOpenIncident(tx: Tx, ticketId: string) {
 
 type Running = {
   id: string;
+  accountId: string;
   acknowledgedById: string | null;
   ticket: { groupId: string; assigneeId: string | null };
 };
@@ -28,7 +29,7 @@ export async function joinIncident(tx: Tx, incident: Running, { actor, input, no
   const { reason, impact, callbackNumber } = input;
   const key = { incidentId: incident.id, personId: actor.personId };
   const { count } = await tx.incidentJoin.createMany({
-    data: [{ ...key, reason, impact, joinedAt: now }],
+    data: [{ ...key, accountId: incident.accountId, reason, impact, joinedAt: now }],
     skipDuplicates: true,
   });
   if (callbackNumber !== null)

@@ -39,7 +39,7 @@ export async function reportFacts(db: Db, incident: Awaited<ReturnType<typeof ac
         createdAt: { gte: incident.declaredAt, ...(incident.closedAt ? { lte: incident.closedAt } : {}) },
       },
     }),
-    nameOf: (id: string | null): string => (id === null ? "–" : (names.get(id) ?? "–")),
+    nameOf: (id: string | null): string => (id === null ? "–" : names.get(id) || "–"),
   };
 }
 

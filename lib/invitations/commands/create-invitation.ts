@@ -34,7 +34,7 @@ export async function createInvitation(
   const expiresAt = new Date(now.getTime() + durations.invitation);
   const appId = await inTransaction(async (tx) => {
     await lockGroup(tx, groupId);
-    const group = await accessGroup(tx, actor, groupId, "read");
+    const group = await accessGroup(tx, actor, groupId, "takePart");
     if (group.archivedAt !== null) throw new AppError("CONFLICT", "invitations.archived");
     if (!invitationPolicy.invite(actor, group)) throw new AppError("FORBIDDEN", "invitations.may_not_invite");
     await refuseTooMany(tx, groupId, actor.personId, now);

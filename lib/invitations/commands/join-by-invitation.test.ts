@@ -57,7 +57,7 @@ describe("joining by a link", () => {
     });
     expect(await isWithoutHoles(groupId)).toBe(true);
     expect(await prisma().invitationUse.findMany({ where: { invitationId: id } })).toEqual([
-      { invitationId: id, personId: colleague.personId, usedAt: now },
+      { invitationId: id, groupId, personId: colleague.personId, usedAt: now },
     ]);
     expect(
       await prisma().auditEvent.findFirst({ where: { subjectId: id, action: "invitation.used" } }),

@@ -73,7 +73,8 @@ async function join(tx: Tx, actor: EmployeeActor, link: Link, now: Date): Promis
   const { id: invitationId, groupId, accountId } = link;
   await joinInvited(tx, { id: groupId, accountId }, { personId, actorId: personId, now });
   // Who comes a second time by the same link, having left in between, is on its list already.
-  await tx.invitationUse.createMany({ data: { invitationId, personId, usedAt: now }, skipDuplicates: true });
+  const use = { invitationId, groupId, personId, usedAt: now };
+  await tx.invitationUse.createMany({ data: use, skipDuplicates: true });
   await recordAudit(tx, actor, {
     action: "invitation.used",
     subjectType: "invitation",

@@ -5,6 +5,7 @@ import { prisma } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
 import { lockGroup } from "@/lib/events/record-event";
 import { revokeInvitation } from "@/lib/invitations/commands/revoke-invitation";
+import { asOwner } from "@/lib/testing/as-owner";
 import { aConversation, anEmployee, type Customer, isWithoutHoles } from "@/lib/testing/conversation-world";
 import { anInvitation, join, membershipOf, stateOfGroup } from "@/lib/testing/invitation-world";
 
@@ -81,8 +82,9 @@ describe("revoking while somebody is on the way in", () => {
       // Until it waits for the group: it has read the link as live by then.
       const waits = async () =>
         (
-          await prisma().$queryRaw<unknown[]>`
-            SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+          await asOwner(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+          )
         ).length > 0;
       while (!(await waits())) await new Promise(setImmediate);
       await tx.invitation.update({ where: { id }, data: { revokedAt: now } });

@@ -30,7 +30,7 @@ export async function listInvitations(
   { groupId }: ListInvitationsInput,
   { now }: At,
 ): Promise<InvitationsView> {
-  const group = await accessGroup(prisma(), actor, groupId, "read");
+  const group = await accessGroup(prisma(), actor, groupId, "takePart");
   const mayInvite = invitationPolicy.invite(actor, group);
   const mayDecide = group.archivedAt === null && invitationPolicy.decide(actor, group);
   return {

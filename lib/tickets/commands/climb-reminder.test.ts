@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { lockGroup } from "@/lib/events/record-event";
 import { newId } from "@/lib/db/new-id";
 import { recordMessage } from "@/lib/messages/record-message";
+import { asOwner } from "@/lib/testing/as-owner";
 import { anEngineer, isWithoutHoles } from "@/lib/testing/conversation-world";
 import { onLeave } from "@/lib/testing/duty-world";
 import {
@@ -199,14 +200,13 @@ describe("two workers, and one that dies", () => {
   });
 
   it("leave a rung due that was claimed and not committed", async () => {
-    await prisma().$executeRaw`
-      CREATE FUNCTION pg_temp_crash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'crash'; END $$`;
-    await prisma().$executeRaw`
-      CREATE TRIGGER crash BEFORE INSERT ON reminder_step FOR EACH ROW EXECUTE FUNCTION pg_temp_crash()`;
+    await asOwner(`
+      CREATE FUNCTION pg_temp_crash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'crash'; END $$;
+      CREATE TRIGGER crash BEFORE INSERT ON reminder_step FOR EACH ROW EXECUTE FUNCTION pg_temp_crash()`);
     await expect(climb(35)).rejects.toThrow("crash");
     expect(await openReminder(own.ticketId)).toMatchObject({ rung: 0, nextAt: minutesLater(35).now });
     expect(await kinds()).toEqual(["pressed"]);
-    await prisma().$executeRaw`DROP FUNCTION pg_temp_crash CASCADE`;
+    await asOwner("DROP FUNCTION pg_temp_crash CASCADE");
 
     await climb(36);
     expect(await kinds()).toEqual(["pressed", "climbed"]);

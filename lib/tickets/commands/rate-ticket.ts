@@ -24,7 +24,7 @@ export async function rateTicket(actor: EmployeeActor, input: RateTicketInput, {
     if (made) throw new AppError("CONFLICT", "tickets.already_rated");
     if ((await askedResolution(tx, ticket)) !== resolution) throw new AppError("CONFLICT", "tickets.not_now");
     await tx.satisfactionRating.create({
-      data: { ticketId, resolution, personId, score, comment, createdAt: now },
+      data: { ticketId, accountId: ticket.accountId, resolution, personId, score, comment, createdAt: now },
     });
     const { groupId } = ticket;
     await recordNotice(tx, {

@@ -10,17 +10,18 @@ import { sayTold, tellNext } from "@/lib/tickets/internal/tell-reminder";
 /** Who presses, and when it is. */
 type Pressing = { personId: string; now: Date };
 
-async function create(tx: Tx, ticketId: string, nextAt: Date | null, { personId, now }: Pressing) {
+async function create(tx: Tx, ticket: Ticket, nextAt: Date | null, { personId, now }: Pressing) {
   const id = newId();
-  await tx.reminder.create({ data: { id, ticketId, rung: NOBODY_TOLD, nextAt, createdAt: now } });
-  await tx.reminderPress.create({ data: { reminderId: id, personId, pressedAt: now } });
+  const { id: ticketId, accountId } = ticket;
+  await tx.reminder.create({ data: { id, ticketId, accountId, rung: NOBODY_TOLD, nextAt, createdAt: now } });
+  await tx.reminderPress.create({ data: { reminderId: id, accountId, personId, pressedAt: now } });
   return { id, rung: NOBODY_TOLD, told: [] };
 }
 
 /** A first press: the engineer is told, or who is there in their place. */
 export async function tellPress(tx: Tx, ticket: Ticket, pressing: Pressing): Promise<ReminderAnswer> {
   const { personId, now } = pressing;
-  const reminder = await create(tx, ticket.id, null, pressing);
+  const reminder = await create(tx, ticket, null, pressing);
   const people = await tellNext(tx, ticket, reminder, { now });
   await sayTold(tx, ticket, { kind: "reminder.pressed", personId, people, now });
   return people.length > 0 ? "told" : "unheard";
@@ -34,7 +35,7 @@ export async function keepPress(
   pressing: Pressing,
 ): Promise<ReminderAnswer> {
   const { personId, now } = pressing;
-  await create(tx, ticket.id, readAt, pressing);
+  await create(tx, ticket, readAt, pressing);
   await recordNotice(tx, {
     groupId: ticket.groupId,
     kind: "reminder.kept",
@@ -51,12 +52,12 @@ export async function keepPress(
 /** A press on a reminder nobody has answered yet is counted, and said once per person; nobody is told by it. */
 export async function joinPress(
   tx: Tx,
-  { groupId }: Ticket,
+  { accountId, groupId }: Ticket,
   { id: reminderId }: OpenReminder,
   { personId, now }: Pressing,
 ): Promise<ReminderAnswer> {
   const { count } = await tx.reminderPress.createMany({
-    data: { reminderId, personId, pressedAt: now },
+    data: { reminderId, accountId, personId, pressedAt: now },
     skipDuplicates: true,
   });
   if (count === 1) {
@@ -86,7 +87,7 @@ export async function repeatPress(
     where: { id: last.id },
     data: { endedAt: now, endReason: "repeated", nextAt: null },
   });
-  const reminder = await create(tx, ticket.id, null, pressing);
+  const reminder = await create(tx, ticket, null, pressing);
   const own = { reminderId: reminder.id, personId };
   for (const press of last.presses)
     await (press.personId === personId
@@ -94,7 +95,9 @@ export async function repeatPress(
           where: { reminderId_personId: own },
           data: { presses: press.presses + 1 },
         })
-      : tx.reminderPress.create({ data: { ...press, reminderId: reminder.id } }));
+      : tx.reminderPress.create({
+          data: { ...press, reminderId: reminder.id, accountId: ticket.accountId },
+        }));
   const people = await tellNext(tx, ticket, reminder, { from: 0, through: last.rung, now });
   // The rung that was due stays due.
   if (last.nextAt !== null)

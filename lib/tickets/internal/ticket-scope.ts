@@ -10,11 +10,12 @@ import { seesEveryTicket } from "@/lib/tickets/policy";
  * @throws AppError NOT_FOUND `groups.no_such_group` for who is not in it.
  */
 export async function ticketScope(actor: PersonActor, mainGroupId: string): Promise<TicketScope> {
-  const { channelId, membership } = await accessGroup(prisma(), actor, mainGroupId, "read");
+  const { channelId, membership, wayIn } = await accessGroup(prisma(), actor, mainGroupId, "read");
   return {
     mainGroupId,
     personId: actor.personId,
     channelId: actor.kind === "employee" ? actor.channelId : null,
+    asAuditor: wayIn === "audit",
     seesEvery: seesEveryTicket(actor, { channelId, mainMembership: membership }),
   };
 }

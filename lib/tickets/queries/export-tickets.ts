@@ -3,6 +3,7 @@ import type { At } from "@/lib/config/clock";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { csvLine, csvStream } from "@/lib/i18n/csv";
+import { personName } from "@/lib/i18n/person-name";
 import { translator } from "@/lib/i18n/translator";
 import { EXPORT_LIMIT, type ExportTicketsInput } from "@/lib/tickets/browser/ticket-lists";
 import type { Statement } from "@/lib/tickets/internal/sql-values";
@@ -96,7 +97,7 @@ async function lineWriter(locale: ExportTicketsInput["locale"]): Promise<LineWri
         t(`tickets.status.${ticket.status}`),
         names.get(ticket.productCode) ?? ticket.productCode,
         ticket.assignee?.name ?? null,
-        ticket.requester.name,
+        personName(t, ticket.requester.name),
         ticket.createdAt,
         ticket.updatedAt,
         ticket.nextDueAt,

@@ -1,5 +1,7 @@
 import type { PersonActor } from "@/lib/actor/actor";
+import { type At, currentTime } from "@/lib/config/clock";
 import { prisma } from "@/lib/db/prisma";
+import { staffScope } from "@/lib/groups/policy";
 import type { ListMyTicketsInput, TicketRowView } from "@/lib/tickets/contract";
 import { ticketRowInclude, ticketRowView } from "@/lib/tickets/internal/ticket-rows";
 
@@ -7,16 +9,18 @@ import { ticketRowInclude, ticketRowView } from "@/lib/tickets/internal/ticket-r
 const ARCHIVED_LIMIT = 300;
 
 /**
- * The tickets in whose groups the reader is: what their conversation list shows of them. All that can still change, and the
+ * The tickets in whose groups the reader is, or which they have open by break-glass: what their conversation list shows of them. All that can still change, and the
  * newest of the others: the Workstation has those.
  */
 export async function listMyTickets(
   actor: PersonActor,
   _input: ListMyTicketsInput = {},
+  { now }: At = { now: currentTime() },
 ): Promise<TicketRowView[]> {
-  const { personId } = actor;
+  const scope = actor.kind === "staff" ? staffScope(actor.roles) : null;
+  if (scope?.takesPart === false) return [];
   const mine = {
-    group: { members: { some: { personId, leftAt: null } } },
+    group: { OR: [isMember(actor), ...(scope?.breaksGlass ? [isOpened(actor, now)] : [])] },
     ...(actor.kind === "employee" ? { channelId: actor.channelId } : {}),
   };
   const asked = { include: ticketRowInclude(actor), orderBy: { number: "desc" } } as const;
@@ -27,4 +31,8 @@ export async function listMyTickets(
   return [...live, ...archived].map(ticketRowView);
 }
 
+const isMember = ({ personId }: PersonActor) => ({ members: { some: { personId, leftAt: null } } });
+const isOpened = ({ personId }: PersonActor, now: Date) => ({
+  breakGlasses: { some: { personId, endedAt: null, endsAt: { gt: now } } },
+});
 const isArchived = { status: "closed", autoCloseAt: null } as const;

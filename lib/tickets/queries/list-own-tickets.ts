@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { StaffActor } from "@/lib/actor/actor";
 import type { At } from "@/lib/config/clock";
 import { pool } from "@/lib/db/pool";
+import { staffScope } from "@/lib/groups/policy";
 import {
   type DeskTicketPageView,
   type ListOwnTicketsInput,
@@ -23,10 +24,11 @@ const position = z.tuple([z.enum(ownLists), instantInCursor, z.uuid()]);
  * @throws AppError INVALID_INPUT `tickets.cursor_malformed`.
  */
 export async function listOwnTickets(
-  { personId }: StaffActor,
+  { personId, roles }: StaffActor,
   { of, cursor, limit }: ListOwnTicketsInput,
   _at?: At,
 ): Promise<DeskTicketPageView> {
+  if (!staffScope(roles).takesPart) return { tickets: [], nextCursor: null };
   const after = cursor === null ? null : positionIn(cursor, of);
   const { rows } = await pool().query<ListedRow>(ownTicketsSql(of, personId, after, limit + 1));
   return deskPage(rows, limit, (last) => encodeCursor([of, last.nextDueAt?.getTime() ?? null, last.id]));

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { newId } from "@/lib/db/new-id";
 import { pool } from "@/lib/db/pool";
+import { asOwner } from "@/lib/testing/as-owner";
 import { joinTickets, manyTickets } from "@/lib/testing/many-tickets";
 import { aTicketCrowd, type TicketCrowd } from "@/lib/testing/ticket-crowd";
 import { listTicketsInput } from "@/lib/tickets/browser/ticket-lists";
@@ -33,7 +34,7 @@ beforeAll(async () => {
     own.filter((_ticket, index) => index % 320 === 0),
   );
   // As autovacuum leaves it: what was just inserted waits outside the text's index until then.
-  await pool().query("VACUUM ANALYZE ticket, group_member");
+  await asOwner("VACUUM ANALYZE ticket, group_member");
 }, 240_000);
 
 async function planOf({ text, values }: Statement): Promise<string> {
