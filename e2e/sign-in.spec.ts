@@ -20,6 +20,15 @@ function addressesOf(page: Page): string[] {
   return addresses;
 }
 
+/** The address of a message, as a card has it. */
+async function linkTo(page: Page, text: string): Promise<string> {
+  const article = page.getByRole("article").filter({ hasText: text });
+  await expect(article).toHaveAttribute("data-message", /.+/);
+  const link = new URL(page.url());
+  link.searchParams.set("message", (await article.getAttribute("data-message")) ?? "");
+  return link.href;
+}
+
 test("a link to a message survives refusing, signing in again and the short address", async ({
   newWindow,
   newConnectedCustomer,
@@ -30,10 +39,7 @@ test("a link to a message survives refusing, signing in again and the short addr
   const writer = await newWindow({ feishuUser: avery?.userId });
   await enterThroughFeishu(writer, workbenchOf(appUrl, customer));
   await say(writer, "look at this one");
-  const article = writer.getByRole("article").filter({ hasText: "look at this one" });
-  await expect(article).toHaveAttribute("data-message", /.+/);
-  const link = new URL(writer.url());
-  link.searchParams.set("message", (await article.getAttribute("data-message")) ?? "");
+  const link = new URL(await linkTo(writer, "look at this one"));
 
   const reader = await newWindow({ feishuUser: blake?.userId });
   await reader.goto(link.href);
@@ -107,28 +113,44 @@ test("inside of Feishu nobody sees a sign-in page, and where the client fails th
   const inClient = () =>
     newWindow({ userAgent: `Mozilla/5.0 Chrome/120.0 Lark/7.20.5 LocalFeishuPerson/${avery?.userId ?? ""}` });
 
+  const first = await inClient();
+  await first.goto(workbenchOf(appUrl, customer));
+  await say(first, "where the card points");
+  const link = await linkTo(first, "where the card points");
+
   for (const behaviour of ["success", "errno103"] as const) {
     await feishu.jssdkScenario({ behaviour });
     const page = await inClient();
     const addresses = addressesOf(page);
-    await page.goto(workbenchOf(appUrl, customer));
-    await expect(composer(page)).toBeVisible();
+    await page.goto(link);
+    await expect(page.getByRole("article").filter({ hasText: "where the card points" })).toBeInViewport();
     expect(
       addresses.filter((address) => !address.startsWith(workbenchOf(appUrl, customer))),
       behaviour,
     ).toEqual([]);
+    expect(page.url(), behaviour).toBe(link);
   }
 
-  for (const behaviour of ["cancel", "never-ready"] as const) {
-    await feishu.jssdkScenario({ behaviour });
-    const page = await inClient();
-    await page.goto(workbenchOf(appUrl, customer));
+  const throughRedirect = async (page: Page, what: string) => {
+    await page.goto(link);
     // The client has six seconds in all; some more for a busy machine.
-    await expect(page.getByRole("button", { name: /Approve|授权/ })).toBeVisible({ timeout: 12_000 });
+    await expect(page.getByRole("button", { name: /Approve|授权/ }), what).toBeVisible({ timeout: 12_000 });
     await approve(page);
-    await expect(composer(page)).toBeVisible();
+    await expect(page, what).toHaveURL(link);
+    await expect(page.getByRole("article").filter({ hasText: "where the card points" })).toBeInViewport();
+  };
+  for (const behaviour of ["cancel", "never-ready", "never-calls-back"] as const) {
+    await feishu.jssdkScenario({ behaviour });
+    await throughRedirect(await inClient(), behaviour);
   }
+  // A container that says it is Feishu's and gives a page nothing to ask.
+  await feishu.jssdkScenario({ userAgentToken: "WebApp" });
+  await throughRedirect(await inClient(), "a container without the SDK's objects");
+  // The page is not among the addresses at which the client gives codes (manual, step 4).
   await feishu.jssdkScenario({});
+  const callback = `${appUrl}/thirdparty/feishu/${customer.appId}/oauth2/callback`;
+  await feishu.changeApp(customer.appId, { redirectUrls: [callback] });
+  await throughRedirect(await inClient(), "a page that is not listed");
 });
 
 test("a session of one channel does not open another, and both live side by side", async ({

@@ -2,16 +2,17 @@ import { expect, test as base, type Page } from "@playwright/test";
 import { FeishuControl } from "../feishu/control-client.ts";
 import { type Admin, type Customer, makeCustomer } from "../world/customer.ts";
 import { startAdminProcess } from "./admin-process.ts";
-import { addChannel, signInToConsole } from "./console-steps.ts";
 import { type WindowOptions, Windows } from "./windows.ts";
 
 type Fixtures = {
   appUrl: string;
   databaseUrl: string;
+  /** The OpenID provider of the desk and the console. */
+  openIdUrl: string;
   feishu: FeishuControl;
   /** Makes a customer of this test's own. */
   newCustomer: (...employeeNames: string[]) => Promise<Customer>;
-  /** The same with its Feishu channel added. */
+  /** The same with its Feishu channel added, as the console does it: main-job.spec.ts and add-channel.spec.ts go there by hand. */
   newConnectedCustomer: (...employeeNames: string[]) => Promise<Customer>;
   windows: Windows;
   /** A page in a browser of its own; an error in its console fails the test. */
@@ -19,7 +20,7 @@ type Fixtures = {
 };
 
 type WorkerFixtures = {
-  /** `npm run admin -- …` */
+  /** `npm run admin -- …`, and `connect`: adding a channel. */
   admin: Admin;
 };
 
@@ -31,6 +32,7 @@ function environmentOfWorld(): Record<string, string> {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   appUrl: async ({}, use) => use(environmentOfWorld()["APP_URL"] ?? ""),
   databaseUrl: async ({}, use) => use(environmentOfWorld()["DATABASE_URL"] ?? ""),
+  openIdUrl: async ({}, use) => use(environmentOfWorld()["DESK_OIDC_ISSUER"] ?? ""),
   feishu: async ({}, use) => use(new FeishuControl(environmentOfWorld()["FEISHU_API_BASE"] ?? "")),
   admin: [
     async ({}, use) => {
@@ -41,12 +43,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   newCustomer: async ({ feishu, admin }, use) => use((...names) => makeCustomer(admin, feishu, names)),
-  newConnectedCustomer: async ({ newCustomer, newWindow, appUrl }, use) => {
+  newConnectedCustomer: async ({ newCustomer, admin }, use) => {
     await use(async (...names) => {
-      const [customer, page] = await Promise.all([newCustomer(...names), newWindow()]);
-      await signInToConsole(page, appUrl, customer);
-      await addChannel(page, customer);
-      await page.context().close();
+      const customer = await newCustomer(...names);
+      const { accountAlias, organizationName, appId, appSecret } = customer;
+      await admin("connect", accountAlias, organizationName, appId, appSecret);
       return customer;
     });
   },

@@ -53,11 +53,12 @@ const people = rowsOf(
   "the person",
   [230_013, 230_029, 230_034, 230_035, 230_038, 230_053, 99_992_351, 99_992_363, 99_992_364, 99_992_381],
 );
+const credentials = rowsOf("the credentials", [10_003, 10_015, 20_002, 20_048]);
 const channels = rowsOf(
   "the channel",
   [
-    10_003, 10_005, 10_014, 10_015, 11_205, 20_002, 20_009, 20_048, 20_069, 212_100, 230_006, 230_027,
-    99_991_401, 99_991_662, 99_991_672, 99_991_673,
+    10_005, 10_014, 11_205, 20_009, 20_069, 212_100, 230_006, 230_027, 99_991_401, 99_991_662, 99_991_672,
+    99_991_673,
   ],
 );
 const ours = rowsOf("us", [9_499, 200_770, 230_001, 300_317, 99_992_361, 99_992_402, 7_654_321]);
@@ -154,6 +155,23 @@ describe.each(["basic", "paid"] as const)("on a %s edition", (edition) => {
     await notify(scene.reader, 10 * second);
     expect(await outcomes()).toEqual(["unreachable:channel_broken"]);
     expect((await channel()).brokenReason).toBe(`channel_broken:${row.code}`);
+    expectDiscreetLog();
+  });
+
+  it.each(
+    ["im.message.create", "auth.tenant_access_token"].flatMap((route) =>
+      credentials.map((row) => ({ ...row, route })),
+    ),
+  )("code $code of $route asks for new credentials: cards are held, for some hours", async (row) => {
+    await refusals(row.route, { ...row, status: row.route === "im.message.create" ? 400 : 200 }, 0);
+    await notify(scene.reader, 10 * second);
+    await scene.mention(20 * second);
+    await notify(scene.reader, 2 * minute);
+    expect(await outcomes()).toEqual([null, null]);
+    expect((await channel()).brokenReason).toMatch(new RegExp(`^channel_broken:${row.code}(:|$)`));
+    await notify(scene.reader, 5 * 60 * minute);
+    expect(await outcomes()).toEqual(["unreachable:channel_broken", "unreachable:channel_broken"]);
+    expect(await scene.inbox()).toHaveLength(0);
     expectDiscreetLog();
   });
 
