@@ -12,7 +12,8 @@ export const reportRows: RouteRow[] = ["reports", "reports.csv"].map((name) => (
     {
       what: "the figures of A",
       request: ({ a }) => ({ url: `/api/desk/${name}?${days}&accountId=${a.accountId}` }),
-      rightful: "TAM of A",
+      // The file has figures and no word or id of A's, so that even its TAM finds nothing to recognise it by.
+      ...(name === "reports" ? { rightful: "TAM of A" as const } : {}),
       answer: {
         otherwise: UNAUTHENTICATED,
         "TAM of B": HARMLESS,

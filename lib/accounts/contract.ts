@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { displayName, newPassword, typedPassword } from "@/lib/identity/contract";
+import { displayName, newPassword, oidcSubjectInput, typedPassword } from "@/lib/identity/contract";
 
 /** What stands after the @ of a RAM user's sign-in name. */
 export const accountAlias = z
@@ -48,6 +48,13 @@ export type GrantRoleInput = z.output<typeof grantRoleInput>;
 /** Whose second factor is taken away: a RAM user's, or the primary account's. */
 export const resetPrincipalInput = z.object({ alias: accountAlias, user: principalName.optional() });
 export type ResetPrincipalInput = z.output<typeof resetPrincipalInput>;
+
+/** Which principal is who at the console's OpenID provider: a RAM user, or the primary account. */
+export const linkPrincipalOidcInput = resetPrincipalInput.extend(oidcSubjectInput.shape);
+export type LinkPrincipalOidcInput = z.output<typeof linkPrincipalOidcInput>;
+
+/** Who is to be known at no OpenID provider any more. */
+export const unlinkPrincipalOidcInput = z.object({ alias: accountAlias, user: principalName.optional() });
 
 /** The tiers of the Enterprise Support Plan. */
 export const planTiers = ["enterprise", "enterprise_plus"] as const;

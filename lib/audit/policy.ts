@@ -30,7 +30,15 @@ const operatorNouns = [
 ] as const;
 
 /** What of an account is its own principals' business, whoever did it (ux.md, "Activity log of who did what"). */
-export const consoleNouns = ["account", "plan", "channel", "main_group", "ram_user", "ram_role"] as const;
+export const consoleNouns = [
+  "account",
+  "plan",
+  "channel",
+  "main_group",
+  "break_glass",
+  "ram_user",
+  "ram_role",
+] as const;
 
 /** What `actor` may read of the log; null: nothing. A RAM user, a role and the primary account read the same (manual, note). */
 export function auditScope(actor: Actor): AuditScope | null {

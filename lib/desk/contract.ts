@@ -238,8 +238,7 @@ export const breakGlassInput = z.object({
 export type BreakGlassInput = z.output<typeof breakGlassInput>;
 
 /** One's own open conversations; no parameters. */
-export const listBreakGlassInput = z.object({});
-export type ListBreakGlassInput = z.output<typeof listBreakGlassInput>;
+export type ListBreakGlassInput = Record<string, never>;
 
 /** A conversation somebody has open without being in it. */
 export type BreakGlassView = {

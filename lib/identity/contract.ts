@@ -74,8 +74,7 @@ export const setStaffPasswordInput = staffEmailInput.extend({ password: newPassw
 export type SetStaffPasswordInput = z.output<typeof setStaffPasswordInput>;
 
 /** The service team's accounts; no parameters. */
-export const listStaffInput = z.object({});
-export type ListStaffInput = z.output<typeof listStaffInput>;
+export type ListStaffInput = Record<string, never>;
 
 /** An account of the service team as operators look after it. */
 export type StaffView = {

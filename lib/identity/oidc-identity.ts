@@ -14,7 +14,7 @@ export type OidcPerson = {
 };
 
 /** Whose identity at a provider: a staff account's or a principal's. */
-export type OidcOwner = { staffAccountId: string } | { principalId: string };
+type OidcOwner = { staffAccountId: string } | { principalId: string };
 
 type NewLink = {
   issuer: string;

@@ -15,7 +15,7 @@ export type OidcSettings = {
 export const issuerOf = (url: string): string => new URL(url).href;
 
 /** The OpenID provider of a door; null where sign-in by it is not set up. */
-export function oidcSettings(door: SignInDoor): OidcSettings | null {
+function oidcSettings(door: SignInDoor): OidcSettings | null {
   const given = environment();
   const [issuer, clientId, clientSecret, name] =
     door === "staff"

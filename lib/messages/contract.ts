@@ -156,7 +156,7 @@ export type QuoteView = {
 };
 
 /** An emoji under a message and whose it is, in the order in which they came. */
-export type ReactionView = { emoji: string; personIds: readonly string[] };
+type ReactionView = { emoji: string; personIds: readonly string[] };
 
 /** The version of a message: 1, and one more with every edit. */
 export const versionOf = ({ edited }: MessageChanges): number => edited?.version ?? 1;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Severity, severities } from "@/lib/tickets/contract";
 
 /** Longest time a report is made of, in days. */
-export const LONGEST_REPORT_DAYS = 366;
+const LONGEST_REPORT_DAYS = 366;
 /** Most tickets a report is made of. */
 export const MOST_TICKETS = 20_000;
 

@@ -2,7 +2,7 @@
 export type ReportFilter = { from: string; to: string; accountId: string };
 
 /** The calendar day `days` before the one that began at `today`, on this device. */
-export function dayBefore(today: number, days: number): string {
+function dayBefore(today: number, days: number): string {
   const at = new Date(today);
   // Not 24 hours each: a day on which clocks change is longer or shorter.
   at.setDate(at.getDate() - days);

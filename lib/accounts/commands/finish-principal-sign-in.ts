@@ -15,11 +15,11 @@ export async function finishPrincipalSignIn(
   input: SecondStepInput,
   { now, address, userAgent = null }: At & OpenedFrom & { address: string },
 ): Promise<{ sessionId: string }> {
-  return proveSecondStep({ ...input, door: "console" }, { now, address }, async (tx, principalId, proof) => {
+  return proveSecondStep({ ...input, door: "console" }, { now, address }, async (tx, principalId, steps) => {
     const principal = await tx.principal.findUnique({ where: { id: principalId } });
     if (principal?.disabledAt !== null) throw new AppError("UNAUTHENTICATED", "identity.second_step_expired");
     const { accountId } = principal;
     const session = { principalId, accountId, assumedRoleId: null, userAgent } as const;
-    return openConsoleSession(tx, { ...session, action: "session.opened", method: "password", proof }, now);
+    return openConsoleSession(tx, { ...session, action: "session.opened", ...steps }, now);
   });
 }

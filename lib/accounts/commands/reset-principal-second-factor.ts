@@ -1,9 +1,8 @@
-import { accessAccount } from "@/lib/accounts/access";
 import type { ResetPrincipalInput } from "@/lib/accounts/contract";
+import { findPrincipal } from "@/lib/accounts/internal/find-principal";
 import type { Actor } from "@/lib/actor/actor";
 import type { At } from "@/lib/config/clock";
 import { inTransaction } from "@/lib/db/transaction";
-import { AppError } from "@/lib/errors/app-error";
 import { resetSecondFactor } from "@/lib/identity/reset-second-factor";
 
 /**
@@ -14,17 +13,11 @@ import { resetSecondFactor } from "@/lib/identity/reset-second-factor";
  */
 export async function resetPrincipalSecondFactor(
   actor: Actor,
-  { alias, user }: ResetPrincipalInput,
+  input: ResetPrincipalInput,
   { now }: At,
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const { id: accountId } = await accessAccount(tx, actor, { alias }, "administer");
-    const which =
-      user === undefined ? { kind: "primary" as const } : { kind: "ram_user" as const, name: user };
-    const principal = await tx.principal.findFirst({ where: { accountId, ...which }, select: { id: true } });
-    if (!principal)
-      throw new AppError("NOT_FOUND", "accounts.no_such_ram_user", { details: { name: user ?? alias } });
-    const { id: principalId } = principal;
+    const { accountId, principalId } = await findPrincipal(tx, actor, input);
     await resetSecondFactor(tx, actor, {
       owner: { principalId },
       sessions: { principalId },

@@ -42,7 +42,10 @@ export async function signInPrincipal(
   await forgetAttempt(attempt);
   const { id, accountId } = principal;
   if (await hasSecondFactor(prisma(), { principalId: id }))
-    return { sessionId: null, secondStep: sealSecondStep("console", id, now) };
+    return {
+      sessionId: null,
+      secondStep: sealSecondStep("console", { ownerId: id, method: "password" }, now),
+    };
   const { sessionId } = await inTransaction((tx) =>
     openConsoleSession(
       tx,

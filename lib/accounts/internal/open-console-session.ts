@@ -2,6 +2,7 @@ import type { ConsoleActor } from "@/lib/actor/actor";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Tx } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors/app-error";
+import type { SignInMethod } from "@/lib/identity/contract";
 import { endSessionsOf } from "@/lib/identity/end-sessions-of";
 import { type OpenedFrom, openSession } from "@/lib/identity/open-session";
 import type { Proof } from "@/lib/identity/second-factor";
@@ -12,7 +13,7 @@ type NewConsoleSession = OpenedFrom & {
   assumedRoleId: string | null;
   /** What opened it, for the record. */
   action: "session.opened" | "ram_role.assumed" | "ram_role.left";
-  method: "password" | "demo" | "session";
+  method: SignInMethod | "demo" | "session";
   /** When it ends, if it takes the place of another. */
   until?: Date;
   /** By what the second factor was shown now, if it was. */

@@ -2,7 +2,7 @@ import { pool } from "@/lib/db/pool";
 
 /** Ticket groups and incidents are called by their ticket's number: a title is part of a conversation. */
 const sql = `
-  SELECT id, name FROM person WHERE id = ANY ($1::uuid[])
+  SELECT id, nullif(name, '') AS name FROM person WHERE id = ANY ($1::uuid[])
   UNION ALL SELECT id, name FROM principal WHERE id = ANY ($1::uuid[])
   UNION ALL SELECT id, name FROM account WHERE id = ANY ($1::uuid[])
   UNION ALL SELECT id, organization_name FROM channel WHERE id = ANY ($1::uuid[])

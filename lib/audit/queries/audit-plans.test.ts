@@ -3,6 +3,7 @@ import { type AuditQuestion, auditSql, type Position } from "@/lib/audit/interna
 import { type AuditScope, auditScope } from "@/lib/audit/policy";
 import { newId } from "@/lib/db/new-id";
 import { pool } from "@/lib/db/pool";
+import { asOwner } from "@/lib/testing/as-owner";
 import { manyActs } from "@/lib/testing/audit-world";
 
 const until = new Date("2026-03-01T00:00:00Z");
@@ -11,7 +12,7 @@ const [large, small] = [newId(), newId()];
 // 60,000 acts, nine in ten of them of one account: there reading the whole table would look cheap.
 beforeAll(async () => {
   await manyActs([...Array<string>(18).fill(large), small, null], { count: 60_000, until });
-  await pool().query("VACUUM ANALYZE audit_event");
+  await asOwner("VACUUM ANALYZE audit_event");
 }, 120_000);
 
 async function planOf(scope: AuditScope, question: AuditQuestion, after: Position | null): Promise<string> {

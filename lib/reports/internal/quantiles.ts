@@ -1,5 +1,5 @@
 /** The value that a `share` (0 to 1) of them does not exceed, rounded; null of none. */
-export function quantile(values: readonly number[], share: number): number | null {
+function quantile(values: readonly number[], share: number): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   const found = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
   return found === undefined ? null : Math.round(found);
