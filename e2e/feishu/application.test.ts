@@ -112,6 +112,16 @@ it("returns the security settings only with the quirk", async () => {
   });
 });
 
+it.each([
+  ["101 people", Array.from({ length: 101 }, () => "ou_1"), 210001],
+  ["a person nobody is", [`ou_${"0".repeat(32)}`], 99992351],
+  ["something that is no text", [7], 210001],
+])("does not tell whether the app is available to %s", async (_what, userIds, code) => {
+  const path = `${APPLICATIONS}/me/visibility/check_white_black_list?user_id_type=open_id`;
+  const answer = await bench.call("a1", "POST", path, { user_ids: userIds });
+  expect(answer).toMatchObject({ status: 400, body: { code } });
+});
+
 it("takes one application for missing scopes, refuses its repetition and the eleventh", async () => {
   const apply = async () =>
     (await bench.call("b2", "POST", "/open-apis/application/v6/scopes/apply", {})).body.code;

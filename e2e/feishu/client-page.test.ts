@@ -96,6 +96,50 @@ describe("the client", () => {
     await reader?.cancel();
   });
 
+  it("counts what is unread in a chat until it is opened, and marks where the new begins", async () => {
+    const unread = (text: string) =>
+      [...text.matchAll(/aria-label="(\d+) unread"/g)].map((match) => match[1]);
+    await bench.send("a1", openId, { text: "one" }, { msg_type: "text" });
+    await bench.send("a1", openId, { text: "two" }, { msg_type: "text" });
+    // In the bar, then beside the chat.
+    expect(unread((await visit("/", "wangxiaoyu")).text)).toEqual(["2", "2"]);
+    expect(unread((await visit("/?view=workplace", "wangxiaoyu")).text)).toEqual(["2"]);
+    const opened = (await visit(`/?app=${appId}`, "wangxiaoyu")).text;
+    expect([unread(opened), opened.includes("New messages")]).toEqual([[], false]);
+    expect(unread((await visit("/", "wangxiaoyu")).text)).toEqual([]);
+
+    await bench.send("a1", openId, { text: "three" }, { msg_type: "text" });
+    expect(unread((await visit("/", "wangxiaoyu")).text)).toEqual(["1", "1"]);
+    expect((await visit(`/?app=${appId}`, "wangxiaoyu")).text).toMatch(/two[^]*New messages[^]*three/);
+    expect((await visit(`/?app=${appId}`, "wangxiaoyu")).text).not.toContain("New messages");
+  });
+
+  it("shows the newest form of a card, that it was updated, and what was recalled", async () => {
+    const first = await bench.send("a1", openId, aCard([{ tag: "markdown", content: "first form" }]));
+    const id = String(first.body.data?.["message_id"]);
+    const path = `/open-apis/im/v1/messages/${id}`;
+    const content = JSON.stringify(aCard([{ tag: "markdown", content: "second form" }]));
+    await bench.call("a1", "PATCH", path, { content });
+    const updated = (await visit(`/?app=${appId}`, "wangxiaoyu")).text;
+    expect([
+      updated.includes("second form"),
+      updated.includes("first form"),
+      updated.includes("· updated"),
+    ]).toEqual([true, false, true]);
+    await bench.call("a1", "DELETE", path);
+    const recalled = (await visit(`/?app=${appId}`, "wangxiaoyu", "zh-CN")).text;
+    expect([recalled.includes("此消息已撤回"), recalled.includes("second form")]).toEqual([true, false]);
+  });
+
+  it("has the chat with the newest message on top", async () => {
+    const order = async () =>
+      [...(await visit("/", "wangxiaoyu")).text.matchAll(/href="\/\?app=(\w+)"/g)].map((match) => match[1]);
+    await bench.send("a1", openId, { text: "x" }, { msg_type: "text" });
+    await bench.control.advance(1_000);
+    await bench.send("a2", await bench.openId("a2", "wangxiaoyu"), { text: "y" }, { msg_type: "text" });
+    expect(await order()).toEqual([demoApps.a2.appId, appId]);
+  });
+
   it("lists only apps the person may open", async () => {
     await bench.control.changeApp(demoApps.a2.appId, { availability: { kind: "users", userIds: [] } });
     const { text } = await visit("/?view=workplace", "wangxiaoyu");
@@ -111,6 +155,14 @@ it.each([
   [
     '[x](https://a.example/"onclick=")',
     '<span class="line"><a href="https://a.example/&quot;onclick=&quot;" target="_blank" rel="noreferrer">x</a></span>',
+  ],
+  [
+    "- a\n1. b\n> c",
+    '<span class="item">• a</span><span class="item">1. b</span><span class="quote">c</span>',
+  ],
+  [
+    "x\n```sh\n<b> **y**\n```\nz",
+    '<span class="line">x</span><pre><code>&lt;b&gt; **y**</code></pre><span class="line">z</span>',
   ],
   ["[x](javascript:alert)", '<span class="line">[x](javascript:alert)</span>'],
 ])("draws the markdown %s", (markdown, drawn) => {

@@ -53,6 +53,17 @@ describe("a fault", () => {
     expect(answer).toMatchObject({ status, body: { code, error } });
   });
 
+  it("refuses with any code, status and words", async () => {
+    const refusal = {
+      code: 230022,
+      status: 400,
+      msg: "The content of the message contains sensitive information.",
+    };
+    await fault({ kind: "refuse", refusal });
+    expect(await send("x")).toMatchObject({ status: 400, body: { code: 230022, msg: refusal.msg } });
+    expect([await delivered(), (await send("x")).body.code]).toEqual([0, 0]);
+  });
+
   it("answers with half a JSON or another server's page", async () => {
     await fault({ kind: "truncated-json", when: "after" });
     await expect(send("half")).rejects.toThrow(SyntaxError);

@@ -47,6 +47,15 @@ describe("the rate limit", () => {
     expect((await list()).body.code).toBe(0);
   });
 
+  it("takes ten lists of collaborators in a minute", async () => {
+    const list = () => bench.call("a1", "GET", "/open-apis/application/v6/applications/me/collaborators");
+    const answers = await times(11, list);
+    expect(answers.map((answer) => answer.body.code).slice(9)).toEqual([0, 99991400]);
+    expect(answers[0]?.body.data?.["collaborators"]).toEqual([
+      { type: "administrator", user_id: await bench.openId("a1", "wangxiaoyu") },
+    ]);
+  });
+
   it("takes five messages a second to one person", async () => {
     const openId = await bench.openId("a1", "wangxiaoyu");
     const other = await bench.openId("a1", "chenming");

@@ -67,24 +67,67 @@ export const applicationAnswer = z
     h5TrustedDomains: app.security?.h5_trusted_domains ?? null,
   }));
 
+const versionObject = z
+  .object({
+    version_id: z.string().catch(""),
+    version: z.string().catch(""),
+    status: z.number().int().catch(0),
+    ability: z
+      .object({
+        web_app: z.object({ pc_url: z.string().nullish(), mobile_url: z.string().nullish() }).nullish(),
+      })
+      .nullish(),
+    remark: z
+      .object({ visibility: z.object({ is_all: z.union([z.number(), z.boolean()]) }).nullish() })
+      .nullish()
+      .catch(null),
+  })
+  .transform(({ version_id: versionId, version, status, ability, remark }) => ({
+    versionId,
+    version,
+    /** 1 approved, 2 rejected, 3 under review, 4 not submitted. */
+    status,
+    /** null when the version has no web app; each link is empty when it is not filled in. */
+    webApp: ability?.web_app
+      ? { desktopUrl: ability.web_app.pc_url ?? "", mobileUrl: ability.web_app.mobile_url ?? "" }
+      : null,
+    /** Whether the range it was submitted with is everybody; the administrator can narrow it later. Null when not told. */
+    isForAll: remark?.visibility ? Boolean(remark.visibility.is_all) : null,
+  }));
+
 /** What one version froze when it was submitted. */
 export const versionAnswer = z
+  .object({ data: z.object({ app_version: versionObject }) })
+  .transform(({ data }) => data.app_version);
+
+/** The newest versions, newest first. */
+export const versionsAnswer = z
+  .object({ data: z.object({ items: z.array(versionObject).nullish() }) })
+  .transform(({ data }) => data.items ?? []);
+
+/** Who of those asked about may use the app. */
+export const visibilityAnswer = z
   .object({
     data: z.object({
-      app_version: z.object({
-        version: z.string().catch(""),
-        status: z.number().int().catch(0),
-        ability: z.object({ web_app: z.object({ pc_url: z.string().nullish() }).nullish() }).nullish(),
-      }),
+      user_visibility_list: z
+        .array(
+          z.object({
+            user_id: z.string(),
+            in_white_list: z.boolean().catch(false),
+            in_black_list: z.boolean().catch(false),
+            in_paid_list: z.boolean().catch(false),
+          }),
+        )
+        .nullish(),
     }),
   })
-  .transform(({ data: { app_version: version } }) => ({
-    version: version.version,
-    /** 1 approved, 2 rejected, 3 under review, 4 not submitted. */
-    status: version.status,
-    /** null when the version has no web app; empty when its link is not filled in. */
-    webAppUrl: version.ability?.web_app ? (version.ability.web_app.pc_url ?? "") : null,
-  }));
+  .transform(({ data }) =>
+    (data.user_visibility_list ?? []).map((user) => ({
+      openId: user.user_id,
+      isListed: user.in_white_list || user.in_paid_list,
+      isBlocked: user.in_black_list,
+    })),
+  );
 
 /** The scopes the app declares for its own token, and whether each is granted. */
 export const scopesAnswer = z
@@ -175,6 +218,7 @@ export const userInfoAnswer = z
 export type FeishuTenant = z.output<typeof tenantAnswer>;
 export type FeishuApplication = z.output<typeof applicationAnswer>;
 export type FeishuVersion = z.output<typeof versionAnswer>;
+export type FeishuVisibility = z.output<typeof visibilityAnswer>[number];
 export type FeishuScope = z.output<typeof scopesAnswer>[number];
 export type FeishuBot = z.output<typeof botAnswer>;
 export type FeishuUser = z.output<typeof userInfoAnswer>;

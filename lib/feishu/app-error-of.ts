@@ -13,6 +13,7 @@ const botOff: Reason = { code: "CONFLICT", reason: "feishu.bot_off" };
 const reasonOfCode = new Map<number, Reason>([
   [10003, malformedId],
   [10015, wrongSecret],
+  [99991543, wrongSecret],
   [20002, wrongSecret],
   [20048, unknownId],
   [10005, disabled],

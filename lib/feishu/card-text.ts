@@ -17,11 +17,23 @@ export function clipText(text: string, limit: number): string {
   return clean;
 }
 
+/** `text` in at most `limit` units of UTF-16, cut between characters: where Feishu refuses more, and counts in a way not told. */
+export function clipUnits(text: string, limit: number): string {
+  const clean = clipText(text, limit);
+  if (clean.length <= limit) return clean;
+  let kept = "";
+  for (const { segment } of graphemes.segment(clean)) {
+    if (kept.length + segment.length > limit - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
 /**
- * `text` for a text message, where Feishu reads `<at>` tags, styles and `[words](links)`: its special characters
+ * `text` for a text message, where Feishu reads `<at>` tags, styles, entities and `[words](links)`: its special characters
  * become their full-width twins, so that words of people stay words.
  */
 export function safeMessageText(text: string): string {
-  const twins: Record<string, string> = { "<": "＜", ">": "＞", "[": "［", "]": "］" };
-  return text.replace(/[<>[\]]/g, (character) => twins[character] ?? character);
+  const twins: Record<string, string> = { "&": "＆", "<": "＜", ">": "＞", "[": "［", "]": "］" };
+  return text.replace(/[&<>[\]]/g, (character) => twins[character] ?? character);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { webAppLink } from "@/lib/feishu/app-link";
 import { buildCard, cardByteLimit, fitsCard, linkButton, plainText, textBlock } from "@/lib/feishu/card";
-import { clipText, safeMessageText } from "@/lib/feishu/card-text";
+import { clipText, clipUnits, safeMessageText } from "@/lib/feishu/card-text";
 
 const words = { en: "Open chat", zh: "打开群聊" };
 
@@ -36,8 +36,19 @@ describe("card texts", () => {
     expect(clipText(text, limit)).toBe(clipped);
   });
 
+  it.each([
+    ["short", 10, "short"],
+    ["one too many", 11, "one too ma…"],
+    ["e\u0301".repeat(6), 12, "e\u0301".repeat(6)],
+    ["e\u0301".repeat(7), 12, `${"e\u0301".repeat(5)}…`],
+    ["👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 12, "👨‍👩‍👧‍👦…"],
+    ["👨‍👩‍👧‍👦", 5, "…"],
+  ])("clips %j to %i units between characters", (text, limit, clipped) => {
+    expect(clipUnits(text, limit)).toBe(clipped);
+  });
+
   it("leaves no tag or link in the words of a text message", () => {
-    expect(safeMessageText('<at user_id="ou_1">x</at> [a](b)')).not.toMatch(/[<>[\]]/);
+    expect(safeMessageText('<at user_id="ou_1">x</at> [a](b) &lt;at&gt;')).not.toMatch(/[&<>[\]]/);
   });
 });
 

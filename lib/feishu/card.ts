@@ -1,4 +1,4 @@
-import { clipText } from "@/lib/feishu/card-text";
+import { clipText, clipUnits } from "@/lib/feishu/card-text";
 
 /** One text in the languages of the product; Feishu shows each person theirs. */
 export type CardWords = { en: string; zh: string };
@@ -79,10 +79,14 @@ export function linkButton(
   url: string,
   type: "default" | "primary_filled" | "danger_filled" = "primary_filled",
 ): CardElement {
+  const clipped = {
+    en: clipUnits(words.en, buttonTextLimit),
+    zh: clipUnits(words.zh, buttonTextLimit),
+  };
   return {
     tag: "button",
     type,
-    text: plainText(words, { limit: buttonTextLimit }),
+    text: plainText(clipped),
     behaviors: [{ type: "open_url", default_url: url }],
   };
 }

@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { demoApps } from "@/e2e/feishu/demo-seed";
 
-const appUrl = "https://ailink.example.test";
 const { a1 } = demoApps;
 
 describe("a server of another kind", () => {
@@ -71,6 +70,6 @@ describe("a server of another kind", () => {
     vi.resetModules();
     vi.stubEnv("FEISHU_API_BASE", `http://127.0.0.1:${port}`);
     const { checkApp: fresh } = await import("@/lib/feishu/check-app");
-    return fresh(a1, { appUrl, timeoutMs: 2_000 }).catch((error: unknown) => error);
+    return fresh(a1, { timeoutMs: 2_000 }).catch((error: unknown) => error);
   }
 });

@@ -19,7 +19,7 @@ let timeoutMs = 3_000;
 
 type Credentials = { appId: string; appSecret: string };
 
-const check = (credentials: Credentials = a1) => checkApp(credentials, { appUrl, timeoutMs });
+const check = (credentials: Credentials = a1) => checkApp(credentials, { timeoutMs });
 
 async function refusalOf(credentials: Credentials = a1): Promise<AppError> {
   const thrown: unknown = await check(credentials).then(
@@ -54,70 +54,45 @@ const always = (fault: Partial<Fault> & Pick<Fault, "route" | "kind">) =>
   control.addFault({ ...fault, times: 0 });
 
 describe("an app that is ready", () => {
-  it("is told with its organization and nothing amiss", async () => {
+  it("is told with its organization, for four counted calls", async () => {
     let counted = 0;
-    const result = await checkApp(a1, { appUrl, timeoutMs, onCounted: () => (counted += 1) });
-    expect(result.ok).toBe(true);
+    const result = await checkApp(a1, { timeoutMs, onCounted: () => (counted += 1) });
+    expect(result.refusal).toBeNull();
     expect(result.tenant).toMatchObject({ name: demoTenants.a.name, displayId: demoTenants.a.displayId });
-    expect(Object.fromEntries(result.checks.map(({ step, state }) => [step, state]))).toEqual({
-      credentials: "ok",
-      published: "ok",
-      scopes: "ok",
-      bot: "ok",
-      web_app: "ok",
-      redirect_urls: "ok",
-      trusted_domain: "not_checkable",
-      ip_allow_list: "ok",
-      new_tab: "not_checkable",
-    });
     expect(counted).toBe((await control.journal()).filter((entry) => entry.counted).length);
     expect(counted).toBe(4);
   });
 
-  it.each<[string, string, () => Promise<unknown>, object]>([
-    [
-      "a redirect URL is missing",
-      "redirect_urls",
-      () => control.changeApp(a1.appId, { redirectUrls: [`${appUrl}/feishu/${a1.appId}`] }),
-      { missing: expect.arrayContaining([`${appUrl}/feishu/${a1.appId}/person/inviteToGroup`]) as unknown },
-    ],
-    [
-      "a redirect URL ends in a slash",
-      "redirect_urls",
-      async () => {
-        const app = (await control.state()).apps.find(({ appId }) => appId === a1.appId);
-        const redirectUrls =
-          app?.redirectUrls.map((url) => (url.endsWith("/workbench") ? `${url}/` : url)) ?? [];
-        await control.changeApp(a1.appId, { redirectUrls });
-      },
-      { missing: [`${appUrl}/feishu/${a1.appId}/workbench`] },
-    ],
+  it("is told with the version in force even if twenty newer ones are not", async () => {
+    for (let made = 0; made < 21; made += 1)
+      await control.publishVersion(a1.appId, { status: "not-submitted" });
+    const { answers } = await check();
+    const { application, versions } = answers;
+    const onlineId = application && "value" in application ? application.value.onlineVersionId : null;
+    expect(versions && "value" in versions && versions.value.at(-1)).toMatchObject({
+      versionId: onlineId,
+      webApp: { desktopUrl: `${appUrl}/feishu/${a1.appId}/workbench` },
+    });
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ["a redirect URL is missing", () => control.changeApp(a1.appId, { redirectUrls: [] })],
     [
       "the web app has another link",
-      "web_app",
       () => withDraft({ webApp: { pcUrl: "https://elsewhere.test/", mobileUrl: "" } }),
-      { problem: "different_url", actual: "https://elsewhere.test/" },
     ],
-    ["there is no web app", "web_app", () => withDraft({ webApp: null }), { problem: "no_web_app" }],
-    [
-      "a newer version waits for review",
-      "published",
-      () => control.publishVersion(a1.appId, { status: "under-review" }),
-      { waiting: "in_review" },
-    ],
-    [
-      "the trusted domain is missing",
-      "trusted_domain",
-      async () => {
-        await control.setQuirks({ appSecurityFields: true });
-        await control.changeApp(a1.appId, { h5TrustedDomains: ["https://elsewhere.test"] });
-      },
-      { expected: appUrl, actual: ["https://elsewhere.test"] },
-    ],
-  ])("is accepted with a warning when %s", async (_what, step, arrange, details) => {
+    ["there is no web app", () => withDraft({ webApp: null })],
+    ["a newer version waits for review", () => control.publishVersion(a1.appId, { status: "under-review" })],
+  ])("is accepted when %s: that can be repaired at any time", async (_what, arrange) => {
     await arrange();
-    const { checks } = await check();
-    expect(checks.filter(({ state }) => state === "warning")).toMatchObject([{ step, details }]);
+    expect((await check()).refusal).toBeNull();
+  });
+
+  it("is answered with what keeps it from working, where the caller accepts that", async () => {
+    await control.changeApp(a1.appId, { botDisabledByTenant: true });
+    const { refusal, tenant } = await checkApp(a1, { timeoutMs, accepts: () => true });
+    expect(refusal?.reason).toBe("feishu.bot_off");
+    expect(tenant?.tenantKey).toBe(demoTenants.a.tenantKey);
   });
 });
 
@@ -228,7 +203,7 @@ describe("an app that is not ready is refused for its own reason", () => {
     ["feishu.busy", "rate-limit", {}],
   ])("%s on %s, whichever call meets it", async (reason, kind, more) => {
     const reasons: string[] = [];
-    for (const route of ["auth.tenant_access_token", "tenant.query", "application.versions.get"]) {
+    for (const route of ["auth.tenant_access_token", "tenant.query", "application.versions.list"]) {
       await control.clearFaults();
       await always({ route, kind, ...more });
       reasons.push((await refusalOf()).reason);
@@ -241,7 +216,7 @@ describe("an app that is not ready is refused for its own reason", () => {
       await control.clearFaults();
       await always({ route, kind: "latency", delayMs: 10_000 });
       const started = performance.now();
-      await expect(checkApp(a1, { appUrl, timeoutMs: 400 })).rejects.toMatchObject({
+      await expect(checkApp(a1, { timeoutMs: 400 })).rejects.toMatchObject({
         code: "UPSTREAM_FAILED",
         reason: "feishu.too_slow",
       });

@@ -44,7 +44,8 @@ describe("reading an app", () => {
     expect(application).toMatchObject({ status: 1, versionInReviewId: null });
     expect(version).toMatchObject({
       status: 1,
-      webAppUrl: `https://ailink.example.test/feishu/${a1.appId}/workbench`,
+      versionId: application.onlineVersionId,
+      webApp: { desktopUrl: `https://ailink.example.test/feishu/${a1.appId}/workbench` },
     });
     expect((await client.scopes()).filter(({ granted }) => granted)).toHaveLength(4);
     expect((await client.bot()).activateStatus).toBe(2);

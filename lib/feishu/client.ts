@@ -3,17 +3,8 @@ import type { Client } from "@larksuiteoapi/node-sdk";
 import type { z } from "zod";
 import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
-import {
-  applicationAnswer,
-  botAnswer,
-  cardAnswer,
-  emptyAnswer,
-  messageAnswer,
-  scopesAnswer,
-  tenantAnswer,
-  understood,
-  versionAnswer,
-} from "@/lib/feishu/answers";
+import { cardAnswer, emptyAnswer, messageAnswer, understood } from "@/lib/feishu/answers";
+import { appCalls } from "@/lib/feishu/app-calls";
 import type { Card } from "@/lib/feishu/card";
 import { connectionOf } from "@/lib/feishu/connection";
 import type { FeishuCredentials } from "@/lib/feishu/credentials";
@@ -35,8 +26,6 @@ type Recipient = {
 };
 
 type CardMessage = Recipient & ({ card: Card } | { cardId: string });
-
-const lang = "zh_cn";
 
 /** How long a call waits for its turn before whoever wants it is told to come back. */
 const PATIENCE = 1_000;
@@ -112,32 +101,7 @@ export function feishuClient(credentials: FeishuCredentials, options: FeishuClie
       await connection.http.post(url, { app_id: appId, app_secret: appSecret });
     },
 
-    /** The organization the app belongs to. */
-    tenant: () => counted("tenant.query", tenantAnswer, (sdk) => sdk.tenant.tenant.query({})),
-
-    /** The app's own configuration. */
-    application: () =>
-      counted("application.get", applicationAnswer, (sdk) =>
-        sdk.application.application.get({ path: { app_id: appId }, params: { lang } }),
-      ),
-
-    /** One version of the app. */
-    version: (versionId: string) =>
-      counted("application.version", versionAnswer, (sdk) =>
-        sdk.application.applicationAppVersion.get({
-          path: { app_id: appId, version_id: versionId },
-          params: { lang },
-        }),
-      ),
-
-    /** The declared scopes and their grants. */
-    scopes: () => counted("application.scopes", scopesAnswer, (sdk) => sdk.application.scope.list({})),
-
-    /** The app's bot. Without one Feishu refuses with 11205. */
-    bot: () =>
-      uncounted("bot.info", botAnswer, (sdk) =>
-        sdk.request({ method: "GET", url: "/open-apis/bot/v3/info" }),
-      ),
+    ...appCalls(appId, { counted, uncounted }),
 
     /** Makes a card entity, for a card that will be updated. It can be sent once, within 14 days. */
     createCard: (card: Card) =>

@@ -54,3 +54,9 @@ export function connectionOf(credentials: FeishuCredentials, timeoutMs: number):
   }
   return connection;
 }
+
+/** Forgets this process's connections to an app, and with them every token it was given under an older secret. */
+export function forgetConnections(appId: string): void {
+  const begins = `${environment().FEISHU_API_BASE} ${appId} `;
+  for (const key of connections.keys()) if (key.startsWith(begins)) connections.delete(key);
+}

@@ -5,6 +5,7 @@ export const requiredScopes = [
   "im:message:send_as_bot",
   "tenant:tenant:readonly",
 ] as const;
+export type RequiredScope = (typeof requiredScopes)[number];
 
 /** The link of the web app (manual, step 4). */
 export function homePageUrl(appUrl: string, appId: string): string {

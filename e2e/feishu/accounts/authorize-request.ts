@@ -68,7 +68,7 @@ export function readAuthorizeRequest(
   const app = call.world.apps.get(clientId);
   if (!app) return problem(400, "20048", "应用不存在 / the app does not exist");
   call.notes.appId = app.appId;
-  if (!isListed(app.redirectUrls, redirectUri))
+  if (!isListed(call.world, app.redirectUrls, redirectUri))
     return problem(400, "20029", "redirect_uri 请求不合法 / not a redirect URL of the app");
   const challenge = challengeIn(query);
   if (challenge === "bad") return problem(400, "20063", "invalid code_challenge");

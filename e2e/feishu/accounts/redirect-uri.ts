@@ -1,11 +1,16 @@
+import type { Quirks } from "../state/quirks";
+import type { World } from "../state/world";
+
 /** Scheme, host and path of a redirect URL; query and fragment play no part in the comparison. */
-function comparable(uri: string): string {
-  return uri.replace(/[?#].*$/s, "");
+function comparable(uri: string, how: Quirks["redirectUrlComparison"]): string {
+  const path = uri.replace(/[?#].*$/s, "");
+  return how === "exact" ? path : path.toLowerCase().replace(/\/+$/, "");
 }
 
-/** Whether a redirect URL (or page address) is on the app's list. Compared exactly, without any tolerance. */
-export function isListed(redirectUrls: readonly string[], uri: string): boolean {
-  return redirectUrls.some((listed) => comparable(listed) === comparable(uri));
+/** Whether a redirect URL (or page address) is on the app's list. */
+export function isListed(world: World, redirectUrls: readonly string[], uri: string): boolean {
+  const { redirectUrlComparison: how } = world.quirks;
+  return redirectUrls.some((listed) => comparable(listed, how) === comparable(uri, how));
 }
 
 /** Adds parameters behind the query a redirect URL already has, and keeps its fragment last. `state` is added undecoded. */

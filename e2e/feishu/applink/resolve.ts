@@ -35,13 +35,15 @@ function withTargetUrl(home: URL, target: string): ResolvedLink {
   return { target };
 }
 
-function withPath(home: URL, query: URLSearchParams): ResolvedLink {
+function withPath(world: World, home: URL, query: URLSearchParams): ResolvedLink {
   const path = query.get("path_pc") ?? query.get("path");
   if (path !== null && /[#?]/.test(path))
     return { refused: "path 不能包含 # 或 ? / path must not contain # or ?" };
   const target = new URL(home);
   if (path !== null) target.pathname = path;
-  for (const [name, value] of query) if (!OWN_PARAMETERS.has(name)) target.searchParams.append(name, value);
+  const isPassedOn = (name: string) =>
+    !OWN_PARAMETERS.has(name) || (name === "reload" && world.quirks.appLinkReload === "passed-on");
+  for (const [name, value] of query) if (isPassedOn(name)) target.searchParams.append(name, value);
   return { target: target.href };
 }
 
@@ -58,5 +60,5 @@ export function resolveWebApp(world: World, query: URLSearchParams, user: User):
       refused: "你没有该应用的使用权限，请联系管理员 / you may not use this app; ask your administrator",
     };
   const target = query.get("lk_target_url");
-  return target === null ? withPath(new URL(home), query) : withTargetUrl(new URL(home), target);
+  return target === null ? withPath(world, new URL(home), query) : withTargetUrl(new URL(home), target);
 }

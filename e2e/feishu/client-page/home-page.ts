@@ -7,6 +7,7 @@ import { cardHtml } from "./card-html";
 import { escapeHtml } from "./escape";
 import { page } from "./layout";
 import { refreshScript } from "./refresh-script";
+import { markRead, messagesOf, unreadOf } from "./unread";
 import { say } from "./words";
 
 interface Visit {
@@ -27,10 +28,18 @@ function appsOf({ call, user }: Visit): App[] {
   return [...call.world.apps.values()].filter((app) => app.tenantKey === user.tenantKey);
 }
 
-function messagesOf({ call, user }: Visit, app: App): Message[] {
-  return [...call.world.messages.values()].filter(
-    (message) => message.userId === user.userId && message.appId === app.appId,
-  );
+const messagesIn = ({ call, user }: Visit, app: App) => messagesOf(call.world, app, user);
+const unreadIn = ({ call, user }: Visit, app: App) => unreadOf(call.world, app, user);
+
+/** As the client sorts them: the chat with the newest message first. */
+function chatsOf(visit: Visit): App[] {
+  const newest = (app: App) => messagesIn(visit, app).at(-1)?.createdAt ?? 0;
+  return appsOf(visit).toSorted((one, other) => newest(other) - newest(one));
+}
+
+function badge(count: number, lang: Lang): string {
+  if (count === 0) return "";
+  return `<span class="badge" aria-label="${count} ${say("unread", lang)}">${count > 99 ? "99+" : count}</span>`;
 }
 
 function linkified(text: string): string {
@@ -65,7 +74,7 @@ function messageHtml(visit: Visit, app: App, message: Message): string {
 }
 
 function chatItem(visit: Visit, app: App, isOpen: boolean): string {
-  const last = messagesOf(visit, app).at(-1);
+  const last = messagesIn(visit, app).at(-1);
   const preview = last
     ? last.recalled
       ? say("recalled", visit.lang)
@@ -74,12 +83,20 @@ function chatItem(visit: Visit, app: App, isOpen: boolean): string {
   return `<li><a class="chat-item" href="/?app=${escapeHtml(app.appId)}"${isOpen ? ' aria-current="page"' : ""}>
 <img src="/avatars/app/${escapeHtml(app.appId)}.svg" alt="" width="40" height="40">
 <span class="chat-text"><span class="chat-name">${escapeHtml(app.name[visit.lang])}</span><span class="quiet preview">${escapeHtml(preview)}</span></span>
-${last ? `<time class="quiet">${time(last.createdAt, visit.lang)}</time>` : ""}</a></li>`;
+${last ? `<span class="chat-side"><time class="quiet">${time(last.createdAt, visit.lang)}</time>${isOpen ? "" : badge(unreadIn(visit, app).length, visit.lang)}</span>` : ""}</a></li>`;
 }
 
 function chatHtml(visit: Visit, app: App | undefined): string {
   if (!app) return `<section class="pane empty"><p class="quiet">${say("noChat", visit.lang)}</p></section>`;
-  const messages = messagesOf(visit, app).map((message) => messageHtml(visit, app, message));
+  const [firstUnread] = unreadIn(visit, app);
+  const all = messagesIn(visit, app);
+  // Above everything there is nothing to be told apart.
+  const divided = firstUnread !== all[0];
+  const messages = all.map(
+    (message) =>
+      (divided && message === firstUnread ? `<li class="new">${say("newMessages", visit.lang)}</li>` : "") +
+      messageHtml(visit, app, message),
+  );
   const body =
     messages.length > 0
       ? `<ol class="thread">${messages.join("")}</ol>`
@@ -112,14 +129,15 @@ function workplaceHtml(visit: Visit): string {
 
 function barHtml(visit: Visit, view: "messages" | "workplace"): string {
   const { user, lang, call } = visit;
+  const unread = appsOf(visit).reduce((sum, app) => sum + unreadIn(visit, app).length, 0);
   const tenant = call.world.tenants.get(user.tenantKey);
   const current = (name: string) => (name === view ? ' aria-current="page"' : "");
-  const other = lang === "zh" ? "en" : "zh";
-  return `<header class="bar"><div class="me"><img src="/avatars/user/${escapeHtml(user.userId)}.svg" alt="" width="36" height="36">
+  const other = lang === "zh" ? { code: "en", name: "English" } : { code: "zh", name: "中文" };
+  return `<header class="bar" id="bar"><div class="me"><img src="/avatars/user/${escapeHtml(user.userId)}.svg" alt="" width="36" height="36">
 <div><h1>${escapeHtml(user.name[lang])}</h1><span class="quiet">${escapeHtml(tenant?.name ?? "")}</span></div></div>
-<nav><a href="/"${current("messages")}>${say("messages", lang)}</a><a href="/?view=workplace"${current("workplace")}>${say("workplace", lang)}</a></nav>
+<nav><a href="/"${current("messages")}>${say("messages", lang)}${badge(unread, lang)}</a><a href="/?view=workplace"${current("workplace")}>${say("workplace", lang)}</a></nav>
 <div class="tools"><form method="post" action="/client/language"><input type="hidden" name="next" value="${escapeHtml(call.rawQuery ? `/?${call.rawQuery}` : "/")}">
-<button name="lang" value="${other}" aria-label="${say("language", lang)}">${other === "zh" ? "中文" : "English"}</button></form>
+<button name="lang" value="${other.code}" aria-label="${say("language", lang)}: ${other.name}">${other.name}</button></form>
 <a href="/client/person?next=%2F">${say("switchPerson", lang)}</a></div></header>`;
 }
 
@@ -127,14 +145,15 @@ function barHtml(visit: Visit, view: "messages" | "workplace"): string {
 export function homePage(call: Call, user: User, lang: Lang): string {
   const visit: Visit = { call, user, lang };
   const view = call.query.get("view") === "workplace" ? "workplace" : "messages";
-  const apps = appsOf(visit);
-  const open = apps.find((app) => app.appId === call.query.get("app"));
+  const apps = chatsOf(visit);
+  const open = view === "messages" ? apps.find((app) => app.appId === call.query.get("app")) : undefined;
   const list = apps.map((app) => chatItem(visit, app, app === open)).join("");
   const content =
     view === "workplace"
       ? workplaceHtml(visit)
       : `<aside class="chats" aria-label="${say("messages", lang)}"><ul>${list}</ul></aside>${chatHtml(visit, open)}`;
   const classes = `client ${view}${open ? " chat-open" : ""}`;
+  if (open) markRead(call.world, open, user);
   const body = `${barHtml(visit, view)}<main class="${classes}" id="content">${content}</main><script>${refreshScript}</script>`;
   return page(`${say("client", lang)} · ${user.name[lang]}`, lang, body);
 }

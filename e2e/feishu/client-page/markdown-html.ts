@@ -52,18 +52,37 @@ function inline(text: string, nameOf: (id: string) => string): string {
     .replaceAll(CLOSE, "&gt;");
 }
 
+/** One line outside a code block; a quote begins with the guarded form of its mark. */
+function lineHtml(line: string, nameOf: (id: string) => string): string {
+  const drawn = (text = "") => inline(text, nameOf);
+  const heading = /^#{1,6} (.*)$/.exec(line);
+  if (heading) return `<strong class="heading">${drawn(heading[1])}</strong>`;
+  if (/^---+$/.test(line)) return "<hr>";
+  const item = /^[-*] (.*)$/.exec(line);
+  if (item) return `<span class="item">• ${drawn(item[1])}</span>`;
+  const numbered = /^(\d+\.) (.*)$/.exec(line);
+  if (numbered) return `<span class="item">${numbered[1]} ${drawn(numbered[2])}</span>`;
+  const quote = /^\uE001 ?(.*)$/.exec(line);
+  if (quote) return `<span class="quote">${drawn(quote[1])}</span>`;
+  return `<span class="line">${drawn(line)}</span>`;
+}
+
+const FENCE = /^```[^\n]*\n([\s\S]*?)\n?```$/gm;
+
 /** Markdown of a card as HTML. Links are http(s); everything that is not markup is text. */
 export function markdownHtml(markdown: string, nameOf: (id: string) => string): string {
-  const blocks = guarded(markdown)
-    .split("\n")
-    .map((line) => {
-      const heading = /^(#{1,6}) (.*)$/.exec(line);
-      if (heading) return `<strong class="heading">${inline(heading[2] ?? "", nameOf)}</strong>`;
-      if (/^---+$/.test(line)) return "<hr>";
-      const item = /^[-*] (.*)$/.exec(line);
-      return item
-        ? `<span class="item">${inline(item[1] ?? "", nameOf)}</span>`
-        : `<span class="line">${inline(line, nameOf)}</span>`;
-    });
-  return blocks.join("");
+  // Split at code blocks: every other part is the inside of one.
+  const parts = guarded(markdown).split(FENCE);
+  const drawn = parts.map((part, index) => {
+    if (index % 2 === 1)
+      return `<pre><code>${part.replaceAll(OPEN, "&lt;").replaceAll(CLOSE, "&gt;")}</code></pre>`;
+    const isBeside = parts.length > 1;
+    const text = isBeside ? part.replace(index > 0 ? /^\n/ : "", "").replace(/\n$/, "") : part;
+    if (isBeside && text === "") return "";
+    return text
+      .split("\n")
+      .map((line) => lineHtml(line, nameOf))
+      .join("");
+  });
+  return drawn.join("");
 }

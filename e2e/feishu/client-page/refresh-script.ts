@@ -3,9 +3,13 @@ export const refreshScript = `(() => {
   const toEnd = () => { const thread = document.querySelector(".thread"); if (thread) thread.scrollTop = thread.scrollHeight; };
   async function redraw() {
     const response = await fetch(location.href, { headers: { accept: "text/html" } });
-    const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("content");
-    const old = document.getElementById("content");
-    if (fresh && old && fresh.innerHTML !== old.innerHTML) { old.replaceWith(fresh); toEnd(); }
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+    for (const id of ["bar", "content"]) {
+      const [now, old] = [fresh.getElementById(id), document.getElementById(id)];
+      if (!now || !old || now.innerHTML === old.innerHTML) continue;
+      old.replaceWith(now);
+      if (id === "content") toEnd();
+    }
   }
   new EventSource("/client/events").onmessage = () => redraw();
   toEnd();

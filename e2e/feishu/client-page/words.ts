@@ -12,6 +12,8 @@ const words = {
   openApp: { zh: "打开应用", en: "Open the app" },
   noApps: { zh: "没有可用的应用", en: "No apps available" },
   recalled: { zh: "此消息已撤回", en: "This message was recalled" },
+  unread: { zh: "条未读", en: "unread" },
+  newMessages: { zh: "以下为新消息", en: "New messages" },
   edited: { zh: "已更新", en: "updated" },
   bot: { zh: "机器人", en: "Bot" },
   back: { zh: "返回", en: "Back" },

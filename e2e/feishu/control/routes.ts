@@ -71,7 +71,7 @@ export function controlRoutes(platform: Platform): Route[] {
     }),
     // So that a test can search the product's logs for them; the journal holds none.
     control("GET", "/issued", ({ world }) => ({
-      tokens: [...world.tokens.keys()],
+      tokens: [...world.tokens.keys(), ...world.refreshTokens.keys()],
       codes: [...world.codes.keys()],
     })),
     control("GET", "/inbox/:user_id", inboxOf),

@@ -39,6 +39,7 @@ export const appSettings = z.object({
   availability: availabilitySchema,
   blackList: z.array(z.string()),
   withheldScopes: z.array(z.string()),
+  refreshTokensOn: z.boolean(),
   draft: draftSchema.partial(),
 });
 

@@ -40,8 +40,8 @@ function userView(call: Call, user: User) {
 function changeApp(call: Call, body: unknown) {
   const app = appOf(call);
   const { draft, ...settings } = definedOf(appSettings.partial().parse(body));
-  if (settings.appSecret !== undefined && settings.appSecret !== app.appSecret)
-    revokeTokensOf(call.world, app);
+  const isReset = settings.appSecret !== undefined && settings.appSecret !== app.appSecret;
+  if (isReset && !call.world.quirks.tokensOutliveSecret) revokeTokensOf(call.world, app);
   Object.assign(app, settings);
   Object.assign(app.draft, definedOf(draft ?? {}));
   return appView(app);

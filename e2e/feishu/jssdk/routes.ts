@@ -42,8 +42,8 @@ function grant(call: Call, api: string): ClientAnswer {
   const app = appOfCall(call, api);
   if (!app) return fail(104, `${api}:fail invalid parameter ${api === "requestAccess" ? "appID" : "appId"}`);
   call.notes.appId = app.appId;
-  if (!isListed(app.redirectUrls, call.query.get("page") ?? ""))
-    return fail(20029, `${api}:fail redirect_uri is not configured`);
+  if (!isListed(call.world, app.redirectUrls, call.query.get("page") ?? ""))
+    return fail(call.world.quirks.unlistedPageErrno, `${api}:fail redirect_uri is not configured`);
   const { userId } = call.world.jssdkScenario;
   const user = userId === null ? containerUser(call, app) : call.world.users.get(userId);
   if (!user) return fail(10235, `${api}:fail nobody is signed in`);

@@ -46,17 +46,25 @@ function ownerOpenId(call: TenantCall, app: App): string {
   return owner ? openIdOf(call.world, app, owner) : "";
 }
 
-/** `data.app` of `application/v6/applications/:app_id`. */
-export function applicationView(call: TenantCall, app: App, lang: Language) {
-  const online = onlineVersion(app);
-  const home = online?.webApp ? "web_app" : "bot";
-  const security = {
+/** Fields the SDK's types know and no page documents; two of them are secrets. */
+function undocumentedView(app: App) {
+  return {
     security: {
       redirect_urls: app.redirectUrls,
       allowed_ips: app.ipAllowList,
       h5_trusted_domains: app.h5TrustedDomains,
     },
+    event: { subscription_type: "webhook", request_url: "", subscribed_events: [] },
+    callback_info: { callback_type: "webhook", request_url: "", subscribed_callbacks: [] },
+    encryption: { encryption_key: `encrypt-${app.appSecret}`, verification_token: `verify-${app.appSecret}` },
+    secret: app.appSecret,
   };
+}
+
+/** `data.app` of `application/v6/applications/:app_id`. */
+export function applicationView(call: TenantCall, app: App, lang: Language) {
+  const online = onlineVersion(app);
+  const home = online?.webApp ? "web_app" : "bot";
   return {
     ...sharedView(call, app, lang),
     creator_id: ownerOpenId(call, app),
@@ -71,7 +79,7 @@ export function applicationView(call: TenantCall, app: App, lang: Language) {
     owner: { type: 2, owner_id: ownerOpenId(call, app) },
     mobile_default_ability: home,
     pc_default_ability: home,
-    ...(call.world.quirks.appSecurityFields ? security : {}),
+    ...(call.world.quirks.appSecurityFields ? undocumentedView(app) : {}),
   };
 }
 

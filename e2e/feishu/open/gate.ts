@@ -2,7 +2,7 @@ import { hasScope, onlineVersion } from "../state/app-facts";
 import type { App, IssuedToken, Tenant } from "../state/model";
 import { nowOf } from "../state/world";
 import type { Call } from "../transport/exchange";
-import { enforceQuota } from "./quota";
+import { enforceQuota, isCounted } from "./quota";
 import { enforceRateLimit, type RateLimit } from "./rate-limits";
 import { Refusal } from "./refusal";
 
@@ -102,7 +102,7 @@ export function enforceTenantGate(call: Call, route: GateRules): { app: App; ten
   const tenant = call.world.tenants.get(app.tenantKey);
   if (!tenant) throw new Refusal(404, 1184000, "tenant not found");
   enforceRateLimit(call.world, `${route.name}:${app.appId}:${app.tenantKey}`, route.limit);
-  if (route.counted) enforceQuota(call.world, tenant);
+  if (isCounted(call.world, route)) enforceQuota(call.world, tenant);
   if (route.scopes.length > 0 && !route.scopes.some((scope) => hasScope(app, scope, "tenant"))) {
     throw scopeRefusal(app, route.scopes);
   }

@@ -4,7 +4,7 @@ import type { Answer, Call } from "../transport/exchange";
 import { json } from "../transport/exchange";
 import type { Route } from "../transport/route";
 import { enforceTenantGate, type GateRules } from "./gate";
-import { countCall } from "./quota";
+import { countCall, isCounted } from "./quota";
 import { Refusal } from "./refusal";
 
 /** A call that passed the gate with the app's own token. */
@@ -46,7 +46,7 @@ export async function answering(call: Call, work: () => Answer | Promise<Answer>
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) return error.toAnswer(call.logId);
+    if (error instanceof Refusal) return error.toAnswer(call.logId, call.world.quirks.unstatedStatus);
     throw error;
   }
 }
@@ -58,7 +58,7 @@ export function tenantRoute(definition: TenantRoute): Route {
       requireJsonContent(call);
       const { app, tenant } = enforceTenantGate(call, definition);
       const answer = await definition.handle({ ...call, app, tenant, body: jsonBodyOf(call) });
-      if (definition.counted && answer.status < 300) {
+      if (isCounted(call.world, definition) && answer.status < 300) {
         countCall(call.world, tenant);
         call.notes.counted = true;
       }

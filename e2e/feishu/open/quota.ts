@@ -1,16 +1,27 @@
 import type { Tenant } from "../state/model";
+import type { Quirks } from "../state/quirks";
 import { type World, nowOf } from "../state/world";
 import { Refusal } from "./refusal";
 
-const SHANGHAI_OFFSET_MS = 8 * 3600 * 1000;
+const OFFSET_MS: Record<Quirks["quotaZone"], number> = { "Asia/Shanghai": 8 * 3600 * 1000, UTC: 0 };
 
-/** The month the quota counts in; it resets at midnight on the first, Asia/Shanghai. */
-export function quotaMonth(now: number): string {
-  return new Date(now + SHANGHAI_OFFSET_MS).toISOString().slice(0, 7);
+/** The month the quota counts in; it resets at midnight on the first. */
+export function quotaMonth(now: number, zone: Quirks["quotaZone"] = "Asia/Shanghai"): string {
+  return new Date(now + OFFSET_MS[zone]).toISOString().slice(0, 7);
+}
+
+/** Whether a success of this route counts; which do is not published. */
+export function isCounted(world: World, route: { name: string; counted: boolean }): boolean {
+  const counted: Record<Quirks["quotaCounts"], boolean> = {
+    assumed: route.counted,
+    "messages-only": /^(?:im|cardkit)\./.test(route.name),
+    "every-call": true,
+  };
+  return counted[world.quirks.quotaCounts];
 }
 
 function rollOver(world: World, tenant: Tenant): void {
-  const month = quotaMonth(nowOf(world));
+  const month = quotaMonth(nowOf(world), world.quirks.quotaZone);
   if (tenant.quotaMonth === month) return;
   tenant.quotaMonth = month;
   tenant.quotaUsed = 0;

@@ -1,5 +1,10 @@
 import { json, type Answer } from "../transport/exchange";
 
+/** Codes whose HTTP status no page states. */
+const STATUS_UNSTATED = new Set([
+  99991401, 99991662, 99991673, 99992351, 99992361, 99992363, 99992364, 99992381,
+]);
+
 /** A business refusal of the platform, in its `{code, msg, error}` envelope. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
@@ -21,13 +26,15 @@ export class Refusal extends Error {
     this.headers = extra.headers ?? {};
   }
 
-  toAnswer(logId: string): Answer {
+  /** `unstated` is the status of the codes for which none is known. */
+  toAnswer(logId: string, unstated: number): Answer {
+    const status = STATUS_UNSTATED.has(this.code) ? unstated : this.status;
     const error = {
       log_id: logId,
       troubleshooter: "see the log id in the developer console",
       ...this.detail,
     };
-    return json(this.status, { code: this.code, msg: this.message, error }, this.headers);
+    return json(status, { code: this.code, msg: this.message, error }, this.headers);
   }
 }
 

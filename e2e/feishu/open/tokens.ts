@@ -1,3 +1,4 @@
+import { onlineVersion } from "../state/app-facts";
 import { isObject, parseJson } from "../state/json";
 import type { App, IssuedToken } from "../state/model";
 import { mintToken, nowOf, type World } from "../state/world";
@@ -32,6 +33,7 @@ function tenantTokenOf(world: World, app: App): IssuedToken {
 /** A changed secret ends every token of the app. */
 export function revokeTokensOf(world: World, app: App): void {
   for (const token of world.tokens.values()) if (token.appId === app.appId) world.tokens.delete(token.token);
+  for (const token of world.refreshTokens.values()) if (token.appId === app.appId) token.state = "revoked";
 }
 
 const invalidParam = () => json(200, { code: 10003, data: {}, msg: "invalid param" });
@@ -47,8 +49,10 @@ function issue(call: Call, withAppToken: boolean): Answer {
   const app = call.world.apps.get(appId);
   if (!app) return json(200, { code: 10014, msg: "app id not exists" });
   if (app.appSecret !== secret) return json(200, { code: 10014, msg: "app secret invalid" });
-  if (app.status === "disabled")
-    return json(200, { code: call.world.quirks.disabledAppCode, msg: "app is disabled" });
+  const { disabledAppCode, unpublishedAppToken } = call.world.quirks;
+  if (app.status === "disabled") return json(200, { code: disabledAppCode, msg: "app is disabled" });
+  if (unpublishedAppToken !== "issued" && !onlineVersion(app))
+    return json(200, { code: Number(unpublishedAppToken), msg: "app is unavailable" });
 
   const { token, expiresAt } = tenantTokenOf(call.world, app);
   const expire = Math.floor((expiresAt - nowOf(call.world)) / 1000);

@@ -27,6 +27,13 @@ function scopedFields(app: App, user: User) {
   );
 }
 
+/** Which of the two that stand in the way refuses first is not known. */
+function unknownToken(call: Call): Refusal {
+  return call.world.quirks.unknownUserTokenCode === 20005
+    ? new Refusal(200, 20005, "The user access token passed is invalid.")
+    : new Refusal(400, 99991668, "Invalid access token for authorization.");
+}
+
 function userInfo(call: Call): Answer {
   const { token, kind } = bearerOf(call);
   if (kind === "tenant")
@@ -36,7 +43,7 @@ function userInfo(call: Call): Answer {
       "Invalid access token for authorization: tenant access token not support",
     );
   const issued = call.world.tokens.get(token);
-  if (!issued) throw new Refusal(200, 20005, "The user access token passed is invalid.");
+  if (!issued) throw unknownToken(call);
   if (!liveToken(call, token)) throw new Refusal(400, 99991677, "Authentication token expired.");
   const app = call.world.apps.get(issued.appId);
   const user = call.world.users.get(issued.userId ?? "");

@@ -74,5 +74,6 @@ export function buildApp(
     blackList: [],
     withheldScopes: [],
     scopeApplications: { pending: "", count: 0 },
+    refreshTokensOn: false,
   };
 }

@@ -70,6 +70,8 @@ export interface App {
   /** In the published version, but not granted by the administrator. */
   withheldScopes: string[];
   scopeApplications: { pending: string; count: number };
+  /** The switch in the console's security settings. */
+  refreshTokensOn: boolean;
 }
 
 export interface User {
@@ -96,6 +98,19 @@ export interface IssuedToken {
   /** Set for user tokens. */
   userId: string | null;
   expiresAt: number;
+}
+
+/** Renews an authorisation once; a new one comes with it. */
+export interface RefreshToken {
+  token: string;
+  appId: string;
+  userId: string;
+  scope: string;
+  /** When the person agreed, however often it was renewed since. */
+  authorisedAt: number;
+  expiresAt: number;
+  state: "live" | "used" | "revoked";
+  version: "v2" | "v3";
 }
 
 export interface AuthCode {

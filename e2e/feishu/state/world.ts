@@ -7,7 +7,7 @@ import {
   type JssdkScenario,
   jssdkScenarioSchema,
 } from "./scenarios";
-import type { App, AuthCode, CardEntity, IssuedToken, Message, Tenant, User } from "./model";
+import type { App, AuthCode, CardEntity, IssuedToken, Message, RefreshToken, Tenant, User } from "./model";
 
 /** A uuid of `im/v1/messages`: in flight until the message exists. */
 interface UsedUuid {
@@ -25,6 +25,7 @@ export interface World {
   readonly openIds: Map<string, { appId: string; userId: string }>;
   readonly tokens: Map<string, IssuedToken>;
   readonly codes: Map<string, AuthCode>;
+  readonly refreshTokens: Map<string, RefreshToken>;
   readonly messages: Map<string, Message>;
   readonly cards: Map<string, CardEntity>;
   readonly uuids: Map<string, UsedUuid>;
@@ -32,6 +33,8 @@ export interface World {
   readonly calls: Map<string, number[]>;
   /** Which person last opened an app in which kind of browser. */
   readonly containers: Map<string, string>;
+  /** How many messages of a chat its person has seen. */
+  readonly read: Map<string, number>;
   quirks: Quirks;
   authorizeScenario: AuthorizeScenario;
   jssdkScenario: JssdkScenario;
@@ -51,11 +54,13 @@ export function createWorld(seed: string, changes = new EventEmitter().setMaxLis
     openIds: new Map(),
     tokens: new Map(),
     codes: new Map(),
+    refreshTokens: new Map(),
     messages: new Map(),
     cards: new Map(),
     uuids: new Map(),
     calls: new Map(),
     containers: new Map(),
+    read: new Map(),
     quirks: quirksSchema.parse({}),
     authorizeScenario: authorizeScenarioSchema.parse({}),
     jssdkScenario: jssdkScenarioSchema.parse({}),

@@ -11,6 +11,8 @@ const SECRET_KEYS = new Set([
   "refresh_token",
   "ticket",
   "secret",
+  "encryption_key",
+  "verification_token",
 ]);
 
 const HIDDEN = "[redacted]";
@@ -35,6 +37,7 @@ export function redactKnown(world: World, input: string): string {
     ...[...world.apps.values()].map((app) => app.appSecret),
     ...world.tokens.keys(),
     ...world.codes.keys(),
+    ...world.refreshTokens.keys(),
   ];
   for (const secret of known) output = output.replaceAll(secret, HIDDEN);
   return output;
