@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { requireConsole } from "@/app/console/require-console";
+import { ChannelHealthBanner } from "@/components/console/channel-health-banner";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { PlanBanner } from "@/components/console/plan-banner";
 import { RoleSwitch } from "@/components/sign-in/role-switch";
@@ -21,6 +22,7 @@ export default async function MyExpertServicePage() {
     <ConsoleShell identity={identity} current="overview" title={t("console.myExpertService")}>
       <div className="flex flex-col gap-4">
         <PlanBanner plan={plan} />
+        <ChannelHealthBanner channels={channels} />
         <Card
           title={t("console.channelManagement")}
           actions={<ButtonLink href="/console/channels">{t("console.openChannelManagement")}</ButtonLink>}

@@ -27,7 +27,7 @@ type State = Result<AddedChannelView> | null;
 async function submitOnce(typed: AddChannelInput): Promise<Result<AddedChannelView>> {
   // A form, not an object: `next dev` prints the arguments of server actions, and of a form it prints nothing.
   const form = new FormData();
-  for (const [name, value] of Object.entries(typed)) form.set(name, value);
+  for (const [name, value] of Object.entries(typed)) if (value !== undefined) form.set(name, value);
   try {
     return await addChannelAction(form);
   } catch {
@@ -58,6 +58,7 @@ export function AddFeishuChannel({ values, openPlatformUrl, openInFeishuUrl }: A
           typed={typed}
           onType={(field, value) => setTyped((before) => ({ ...before, [field]: value }))}
           onSubmit={() => startTransition(() => submit(typed))}
+          onSaveUntilLive={() => startTransition(() => submit({ ...typed, untilLive: "true" }))}
           isPending={isPending}
           refusal={state?.error ?? null}
         />

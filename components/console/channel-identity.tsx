@@ -14,8 +14,13 @@ export function ChannelIdentity({ channel }: { channel: ChannelView }) {
       <div className="min-w-0">
         <h2 className="truncate text-lg font-semibold">{channel.organizationName}</h2>
         <p className="flex flex-wrap items-center gap-2 text-sm text-ink-muted">
-          {t("number", { number: channel.displayId })}
-          <Badge>{t(`tag.${channel.tag}`)}</Badge>
+          {/* Feishu tells neither to an app that is not in force yet. */}
+          {channel.displayId !== "" && (
+            <>
+              {t("number", { number: channel.displayId })}
+              <Badge>{t(`tag.${channel.tag}`)}</Badge>
+            </>
+          )}
         </p>
       </div>
     </div>

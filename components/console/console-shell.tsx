@@ -16,7 +16,9 @@ const places = [
   { id: "overview", href: "/console", label: "myExpertService" },
   { id: "channels", href: "/console/channels", label: "channelManagement" },
   { id: "plan", href: "/console/plan", label: "supportPlan" },
+  { id: "principals", href: "/console/principals", label: "principals" },
   { id: "activity", href: "/console/activity", label: "activityLog" },
+  { id: "data", href: "/console/data", label: "data" },
   { id: "security", href: "/console/security", label: "security" },
 ] as const;
 

@@ -11,18 +11,22 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import type { AddChannelInput } from "@/lib/channels/contract";
+import { isSavable } from "@/lib/channels/policy";
 import type { Refusal } from "@/lib/errors/result";
 
 type CredentialsFormProps = {
   typed: AddChannelInput;
   onType: (field: CredentialField, value: string) => void;
   onSubmit: () => void;
+  /** Keeps an app that only is not ready yet, and looks until it is. */
+  onSaveUntilLive: () => void;
   isPending: boolean;
   refusal: Refusal | null;
 };
 
 /** "Enter Credentials": what was typed belongs to the page around it, so that no refusal loses it. */
-export function CredentialsForm({ typed, onType, onSubmit, isPending, refusal }: CredentialsFormProps) {
+export function CredentialsForm(props: CredentialsFormProps) {
+  const { typed, onType, onSubmit, onSaveUntilLive, isPending, refusal } = props;
   const t = useTranslations("console.credentials");
   const tConsole = useTranslations("console");
   const reasonText = useReasonText();
@@ -71,6 +75,7 @@ export function CredentialsForm({ typed, onType, onSubmit, isPending, refusal }:
           <>
             <RefusalBanner refusal={refusal} />
             <p className="text-sm text-ink-muted">{t("nothingStored")}</p>
+            {isSavable(refusal.reason) && <SaveOffer onSave={onSaveUntilLive} />}
           </>
         )}
         <Button type="submit" variant="primary" size="large" disabled={!isAlive} busy={isPending}>
@@ -78,5 +83,17 @@ export function CredentialsForm({ typed, onType, onSubmit, isPending, refusal }:
         </Button>
       </form>
     </section>
+  );
+}
+
+function SaveOffer({ onSave }: { onSave: () => void }) {
+  const t = useTranslations("console.credentials");
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <p className="text-sm">{t("saveOffer")}</p>
+      <Button className="h-auto min-h-9 py-1 text-left whitespace-normal" onClick={onSave}>
+        {t("saveUntilLive")}
+      </Button>
+    </div>
   );
 }

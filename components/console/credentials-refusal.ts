@@ -1,7 +1,7 @@
 import type { AddChannelInput } from "@/lib/channels/contract";
 import type { Refusal } from "@/lib/errors/result";
 
-export type CredentialField = keyof AddChannelInput;
+export type CredentialField = Exclude<keyof AddChannelInput, "untilLive">;
 
 const fieldOfReason = new Map<string, CredentialField>([
   ["channels.organization_name_missing", "organizationName"],

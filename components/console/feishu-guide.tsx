@@ -45,7 +45,14 @@ export function FeishuGuide({ values, openPlatformUrl, appId }: FeishuGuideProps
           <CopyValue name={t("step4.homePage")} value={filledIn(values.homePage)} />
         </Step>
         <Step title={t("step5.title")} text={t("step5.text")}>
+          <h4 className="font-medium">{t("step5.batch")}</h4>
+          <p className="text-ink-muted">{t("step5.batchText")}</p>
           <CopyValue name={t("step5.scopes")} value={values.scopesJson} />
+          <h4 className="font-medium">{t("step5.manual")}</h4>
+          <p className="text-ink-muted">{t("step5.manualText")}</p>
+          {values.scopes.map((scope) => (
+            <CopyValue key={scope} name={scope} value={scope} />
+          ))}
         </Step>
         <Step title={t("step6.title")} text={t("step6.text")}>
           {values.redirectUrls.map((url, index) => (
@@ -56,7 +63,26 @@ export function FeishuGuide({ values, openPlatformUrl, appId }: FeishuGuideProps
         </Step>
         <Step title={t("step7.title")} text={t("step7.text")} />
       </ol>
+      <h3 className="mt-6 font-semibold">{t("faq.title")}</h3>
+      <dl className="mt-2 flex flex-col gap-3">
+        <Question title={t("faq.networkTitle")} text={t("faq.network")}>
+          <CopyValue name={t("faq.networkTitle")} value={values.trustedDomain} />
+        </Question>
+        <Question title={t("faq.quotaTitle")} text={t("faq.quota")} />
+      </dl>
     </section>
+  );
+}
+
+function Question({ title, text, children }: StepProps) {
+  return (
+    <div className="flex flex-col gap-1">
+      <dt className="font-medium">{title}</dt>
+      <dd className="flex flex-col gap-2 text-ink-muted">
+        {text}
+        {children}
+      </dd>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { graceEndsAt } from "@/lib/accounts/policy";
 import type { PlanStateView, PlanView } from "@/lib/accounts/contract";
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -22,7 +23,7 @@ export function PlanFacts({ plan: { state, plan }, now }: { plan: PlanStateView;
         <p>{t("endText")}</p>
         <div className="mt-4 grid gap-4 md:grid-cols-2">
           <Points title={t("stopsTitle")}>
-            {[t("stopsChannels"), t("stopsTickets"), t("stopsEmergency")]}
+            {[t("stopsChannels"), t("stopsTickets"), t("stopsWriting"), t("stopsEmergency")]}
           </Points>
           <Points title={t("goesOnTitle")}>
             {[t("goesOnSignIn"), t("goesOnTickets"), t("goesOnEmergency"), t("goesOnKept")]}
@@ -55,6 +56,9 @@ function Validity({ plan, state, now }: ValidityProps) {
         </Fact>
         <Fact term={t("validFrom")}>{day(plan.validFrom)}</Fact>
         <Fact term={t("validTo")}>{day(plan.validTo)}</Fact>
+        {state === "expired" && (
+          <Fact term={t("graceUntil")}>{day(graceEndsAt(new Date(plan.validTo)).toISOString())}</Fact>
+        )}
         {state === "active" && (
           <Fact term={t("daysLeft")}>
             <Badge tone={daysLeft <= SOON ? "warning" : "neutral"}>{t("days", { count: daysLeft })}</Badge>

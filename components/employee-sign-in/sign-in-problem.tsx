@@ -21,7 +21,7 @@ export function SignInProblem({ problem, appId, requestId, returnTo }: SignInPro
     <NarrowPage title={t(`problems.${problem}.title`)}>
       <p className="mb-4 text-ink-muted">{t(`problems.${problem}.text`)}</p>
       {/* An address nobody has cannot be signed in to. A full load elsewhere: a route that leads to Feishu. */}
-      {problem !== "unknown_channel" && (
+      {problem !== "unknown_channel" && problem !== "not_ready" && (
         <a href={again} className={buttonStyle("primary")}>
           {t("again")}
         </a>

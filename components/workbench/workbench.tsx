@@ -2,16 +2,18 @@
 
 import { useTranslations } from "use-intl";
 import { useBrand } from "@/components/app-shell/app-providers";
-import { PreferencesMenu } from "@/components/app-shell/preferences-menu";
 import { ConversationProvider } from "@/components/conversation/conversation-provider";
 import { GroupWorkspace } from "@/components/conversation/group-workspace";
 import { LatePresses } from "@/components/reminders/late-presses";
 import { PressesProvider } from "@/components/reminders/presses-provider";
 import { Avatar } from "@/components/ui/avatar";
+import { CardsFailNote } from "@/components/workbench/cards-fail-note";
 import { MissingMainGroup, MissingMainGroupNote } from "@/components/workbench/missing-main-group";
 import { useMainGroupRequest } from "@/components/workbench/use-main-group-request";
+import { WorkbenchMenu } from "@/components/workbench/workbench-menu";
 import type { MainGroupRequestView } from "@/lib/channels/contract";
 import type { GroupRowView } from "@/lib/groups/contract";
+import type { NotificationSettingsView } from "@/lib/notifications/contract";
 
 type WorkbenchProps = {
   appId: string;
@@ -20,10 +22,13 @@ type WorkbenchProps = {
   groups: GroupRowView[];
   /** Who asks for the service main group, as long as nobody has answered. */
   mainGroupRequest: MainGroupRequestView | null;
+  /** Whether the channel's cards cannot be sent at present. */
+  cardsFail: boolean;
+  notificationSettings: NotificationSettingsView;
 };
 
 /** The employees' page: their enterprise, its groups, the conversation. */
-export function Workbench({ appId, me, enterprise, groups, mainGroupRequest }: WorkbenchProps) {
+export function Workbench({ appId, me, enterprise, groups, mainGroupRequest, cardsFail, notificationSettings }: WorkbenchProps) {
   const t = useTranslations("workbench");
   const { productName } = useBrand();
   const requesting = useMainGroupRequest(appId, mainGroupRequest);
@@ -41,9 +46,10 @@ export function Workbench({ appId, me, enterprise, groups, mainGroupRequest }: W
                 <p className="min-w-0 flex-1 truncate font-semibold" title={enterprise.name}>
                   <bdi>{enterprise.name}</bdi>
                 </p>
-                <PreferencesMenu />
+                <WorkbenchMenu appId={appId} settings={notificationSettings} />
               </header>
               <MissingMainGroupNote requesting={requesting} />
+              {cardsFail && <CardsFailNote />}
             </>
           }
           noGroups={<MissingMainGroup requesting={requesting} />}

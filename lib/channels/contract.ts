@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { ConsoleActor, SystemActor } from "@/lib/actor/actor";
+import type { ConsoleActor, StaffActor, SystemActor } from "@/lib/actor/actor";
+import type { ChannelCheck, ChannelHealth } from "@/lib/channels/self-check-contract";
 
 /** Longest organization name the console takes. */
 const ORGANIZATION_NAME_LIMIT = 100;
@@ -22,15 +23,21 @@ export const addChannelInput = z.object({
     .trim()
     .min(1, "channels.app_secret_missing")
     .max(200, "feishu.app_secret_wrong"),
+  /** Pressed after a refusal: keeps an app that is not ready yet, and looks until it is (docs/decisions/0033-self-check.md). */
+  untilLive: z.literal("true").optional(),
 });
 export type AddChannelInput = z.output<typeof addChannelInput>;
 
-/** Who may add a channel: somebody in the account's console, or the command line of an operator on the account's behalf. */
-export type ChannelAdder = ConsoleActor | (SystemActor & { accountId: string });
+/** Who may add a channel: somebody in the account's console, or on the account's behalf the service team and the command line. */
+export type ChannelAdder = ConsoleActor | ((StaffActor | SystemActor) & { accountId: string });
 
 /** Identifies a channel; every input that names one uses it. */
 export const channelIdInput = z.object({ channelId: z.uuid() });
 export type ChannelIdInput = z.output<typeof channelIdInput>;
+
+/** `hidden`: cards of the channel carry who wrote and where, never the text. */
+export const setCardContentInput = channelIdInput.extend({ hidden: z.boolean() });
+export type SetCardContentInput = z.output<typeof setCardContentInput>;
 
 /** What a code of Feishu is exchanged with: the in-client one comes alone, the redirect's with address and verifier. */
 export const signInEmployeeInput = z.object({
@@ -65,29 +72,43 @@ export type ManualValues = {
   redirectUrls: string[];
   trustedDomain: string;
   scopesJson: string;
+  /** The same, one by one. */
+  scopes: string[];
 };
 
-/** One thing that was looked at in Feishu when the channel was checked; a warning is to be repaired there. */
-export const channelCheck = z.object({
-  step: z.enum([
-    "credentials",
-    "published",
-    "scopes",
-    "bot",
-    "web_app",
-    "redirect_urls",
-    "trusted_domain",
-    "ip_allow_list",
-    "new_tab",
-  ]),
-  state: z.enum(["ok", "warning", "not_checkable"]),
-  /** What is there and what should be: URLs and names of the app's own configuration. */
-  details: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-});
-export type ChannelCheck = z.output<typeof channelCheck>;
+/** What keeps a channel's cards from being sent; each has its own text (`channelCare.problem.<kind>`, edge-cases §11). */
+export type ChannelProblemKind =
+  | "secret_wrong"
+  | "app_unknown"
+  | "app_disabled"
+  | "not_published"
+  | "ip_not_allowed"
+  | "scope_missing"
+  | "bot_off"
+  | "other";
+
+/** The same with Feishu's code, our address as Feishu's IP allow list sees it, and the page of its console that repairs it. */
+export type ChannelProblemView = {
+  kind: ChannelProblemKind;
+  code: number;
+  address: string | null;
+  page: string;
+};
+
+/** How a channel is, as who can repair it sees it. */
+type ChannelHealthView = {
+  /** Why cards cannot be sent at present; null while they can. */
+  problem: ChannelProblemView | null;
+  /** To how many of its people the app is not available, as far as cards have shown, and where that is set. */
+  availability: { people: number; page: string } | null;
+  checkedAt: string;
+  health: ChannelHealth;
+  /** The last four characters of the secret in force; null where they were not kept. */
+  secretEnding: string | null;
+};
 
 /** A channel as its account's console and the operators see it. Never the secret. */
-export type ChannelView = {
+export type ChannelView = ChannelHealthView & {
   id: string;
   appId: string;
   /** The real name, as Feishu told it. */
@@ -95,19 +116,18 @@ export type ChannelView = {
   organizationNameTyped: string;
   /** The typed name is not the real one: a warning, never a refusal, since names differ by language. */
   namesDiffer: boolean;
-  /** The enterprise number. */
   displayId: string;
   tag: OrganizationTag;
   avatarUrl: string | null;
   status: ChannelStatus;
-  /** Why cards cannot be sent at present, as `<class>:<code>`; null while they can. */
-  brokenReason: string | null;
   checks: ChannelCheck[];
   /** Name of the principal who added it; null when it was not done in the console. */
   addedBy: string | null;
   /** The role that principal had assumed. */
   addedAs: string | null;
   addedAt: string;
+  /** Cards carry who wrote and where, never the text. */
+  hidesCardContent: boolean;
 };
 
 /** How freely cards go out: as the manual says, more slowly, or no longer for mentions. */
@@ -130,10 +150,10 @@ export type QuotaUsageView = {
   startsAnewAt: string;
 };
 
-/** A channel just added; the end of the secret lets the person compare it with what they meant to paste. */
+/** A channel just added; the secret's end lets the person compare it with what they meant to paste. */
 export type AddedChannelView = ChannelView & { secretEnding: string };
 
-/** The channel behind an employee page, as much as a stranger may know. */
+/** The channel behind an employee page, as much as a stranger may know; one that is off or deleted is none. */
 export type SignInChannel = {
   id: string;
   accountId: string;
@@ -142,6 +162,7 @@ export type SignInChannel = {
   avatarUrl: string | null;
   tenantKey: string;
   status: ChannelStatus;
+  cardsFail: boolean;
 };
 
 /** What can go wrong on the way in; each has its own text (`employeeSignIn.problems.<code>`). */
@@ -152,7 +173,7 @@ const signInProblems = [
   "not_available",
   "user_inactive",
   "unknown_channel",
-  "disabled_channel",
+  "not_ready",
   "other_tenant",
   "channel_broken",
   "feishu_down",
@@ -229,6 +250,8 @@ export type ServedMainGroupView = {
   state: "none" | "present" | "archived";
   /** The group, for who is in it. */
   groupId: string | null;
+  /** The group, for who is not in it and reads it by their role, or can open it for a reason. */
+  closedGroupId: string | null;
   /** Whether the reader may make it, or let in who asks. */
   mayBind: boolean;
   /** Whether the reader may hand out links into it. */
@@ -236,12 +259,13 @@ export type ServedMainGroupView = {
 };
 
 /** A channel as who serves the customer sees it. */
-export type ServedChannelView = {
+export type ServedChannelView = ChannelHealthView & {
   id: string;
   organizationName: string;
   status: ChannelStatus;
-  /** Why cards cannot be sent at present, as `<class>:<code>`; null while they can. */
-  brokenReason: string | null;
+  appId: string;
+  /** Whether the reader may check it again, give it a new secret, or bind it to an app made anew. */
+  mayCare: boolean;
   /** How many things were found to be repaired in Feishu. */
   warnings: number;
   mainGroupEntry: MainGroupEntry;
@@ -257,6 +281,8 @@ export type CustomerView = {
   name: string;
   alias: string;
   plans: ServedPlanView[];
+  /** Whether the reader may add a channel for this customer. */
+  mayAddChannel: boolean;
   channels: ServedChannelView[];
 };
 

@@ -8,6 +8,7 @@ export function manualValues(appUrl: string): ManualValues {
     homePage: homePageUrl(appUrl, APP_ID_PLACE),
     redirectUrls: redirectUrls(appUrl, APP_ID_PLACE),
     trustedDomain: new URL(appUrl).origin,
+    scopes: [...requiredScopes],
     // As Feishu's batch import takes them.
     scopesJson: JSON.stringify({ scopes: { tenant: requiredScopes, user: [] } }, null, 1),
   };

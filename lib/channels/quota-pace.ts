@@ -52,8 +52,11 @@ export function quotaForecast(counted: number, month: QuotaMonth, now: Date): nu
 
 /** Whether so many calls, used or to be expected, are worth a warning. */
 export function isQuotaShort(counted: number, forecast: number | null, limit: number): boolean {
-  return counted >= limit * WARNED_AT || (forecast ?? 0) > limit;
+  return isQuotaWarned(counted, limit) || (forecast ?? 0) > limit;
 }
+
+/** Whether so many calls used are to be told to who looks after the customer. */
+export const isQuotaWarned = (counted: number, limit: number): boolean => counted >= limit * WARNED_AT;
 
 function elapsedShare({ startsAt, endsAt }: QuotaMonth, now: Date): number {
   const elapsed = now.getTime() - startsAt.getTime();

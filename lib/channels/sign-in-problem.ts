@@ -4,7 +4,6 @@ import { type SignInFailure, signInFailure } from "@/lib/feishu/oauth";
 
 const problemOfReason = new Map<string, SignInProblem>([
   ["channels.unknown_channel", "unknown_channel"],
-  ["channels.disabled_channel", "disabled_channel"],
   ["channels.other_tenant", "other_tenant"],
 ]);
 

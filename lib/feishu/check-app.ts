@@ -45,7 +45,7 @@ function missingOf(scopes: FeishuScope[]): string[] {
 }
 
 /** What is missing: of all four as Feishu lists them, or, where it does not, what its refusals name. */
-export function missingScopes(answers: AppAnswers): string[] {
+function missingScopes(answers: AppAnswers): string[] {
   if (answers.scopes && "value" in answers.scopes) return missingOf(answers.scopes.value);
   const named = new Set(errorsOf(answers).flatMap((error) => error.missingScopes));
   return requiredScopes.filter((scope) => named.has(scope));

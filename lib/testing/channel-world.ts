@@ -76,6 +76,7 @@ export async function anAccount(plan: "active" | "expired" | "not_started" | "no
   }
   const actor: ConsoleActor = {
     kind: "principal",
+    permissions: ["channels", "data", "principals"],
     principalId,
     assumedRoleId: null,
     accountId,

@@ -4,7 +4,6 @@ import { log } from "@/lib/log/logger";
 import { idleJobs } from "@/lib/testing/idle-jobs";
 
 // A worker that leaves a row for every job it did: what a test takes the database away from.
-await pool().query("CREATE TABLE IF NOT EXISTS done_job (person_id uuid PRIMARY KEY)");
 await startWorker(
   {
     ...idleJobs,

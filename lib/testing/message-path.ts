@@ -6,6 +6,7 @@ import { environment } from "@/lib/config/environment";
 import { newId } from "@/lib/db/new-id";
 import { pool } from "@/lib/db/pool";
 import { mentionsIn } from "@/lib/messages/contract";
+import { asOwner } from "@/lib/testing/as-owner";
 
 type Change = { clientId?: string; body?: string; mentions?: string[]; mentionsAll?: boolean };
 
@@ -44,7 +45,7 @@ export async function holdGroups(...groupIds: string[]) {
 /** Resolves when some connection waits for a lock: the other side of a race has come as far as it can. */
 export async function somebodyWaits(): Promise<void> {
   for (;;) {
-    const { rows } = await pool().query<{ waiting: number }>(
+    const rows = await asOwner<{ waiting: number }>(
       "SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
     );
     if ((rows[0]?.waiting ?? 0) > 0) return;
@@ -54,7 +55,7 @@ export async function somebodyWaits(): Promise<void> {
 
 /** Breaks every connection of this process whose application name is this one. */
 export async function breakConnections(applicationName: string): Promise<void> {
-  await pool().query(
+  await asOwner(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database()",
     [applicationName],
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FeishuControl } from "../../e2e/feishu/control-client";
+import type { EmployeeActor, StaffActor, StaffRole } from "@/lib/actor/actor";
 import { sealSecret } from "@/lib/config/secret-box";
 import { newId } from "@/lib/db/new-id";
 import { prisma } from "@/lib/db/prisma";
@@ -122,6 +123,26 @@ export async function anEmployee(
   return { personId, userId, openId };
 }
 
+/** This employee, acting in the channel. */
+export const actorOf = (
+  channel: TestChannel,
+  { personId }: Pick<TestEmployee, "personId">,
+): EmployeeActor => ({
+  kind: "employee",
+  personId,
+  channelId: channel.id,
+  accountId: channel.accountId,
+  sessionId: personId,
+});
+
+/** The channel's engineer, acting with these roles. */
+export const engineerOf = (channel: TestChannel, roles: StaffRole[] = ["engineer"]): StaffActor => ({
+  kind: "staff",
+  personId: channel.engineer,
+  roles,
+  sessionId: channel.engineer,
+});
+
 /** An engineer with an address, who is in these groups. */
 export async function anEngineer(channel: TestChannel, groupIds: string[]) {
   const personId = await aTeamMember("Zhao Min");
@@ -202,6 +223,12 @@ export async function rejoin(groupId: string, personId: string): Promise<void> {
     where: { groupId_personId: { groupId, personId } },
     data: { leftAt: null },
   });
+}
+
+/** Whether this person is a member now. */
+export async function isPresent(groupId: string, personId: string): Promise<boolean> {
+  const where = { groupId_personId: { groupId, personId } };
+  return (await prisma().groupMember.findUniqueOrThrow({ where })).leftAt === null;
 }
 
 /** What became of a person's mentions, the oldest first, as `outcome` or `outcome:reason`. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
 import { afterAll, inject } from "vitest";
+import { APPLICATION_ROLE } from "../db/application-role";
 import { databaseUrl } from "./database-url";
 
 // Before a test file's imports: its own database, cloned from the migrated template, and an environment that
@@ -25,6 +26,7 @@ Object.assign(process.env, {
   APP_MODE: "development",
   APP_URL: "http://localhost:3000",
   DATABASE_URL: databaseUrl(adminUrl, database),
+  DATABASE_ROLE: APPLICATION_ROLE,
   AUTH_SECRET: randomBytes(32).toString("base64url"),
   ENCRYPTION_KEYS: `test:${randomBytes(32).toString("base64")}`,
   METRICS_TOKEN: randomBytes(16).toString("base64url"),

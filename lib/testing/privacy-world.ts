@@ -34,7 +34,14 @@ export async function aPrimaryAccount(accountId: string): Promise<ConsoleActor> 
   const { sessionId } = await inTransaction((tx) =>
     openSession(tx, { door: "console", principalId, assumedRoleId: null }, { now }),
   );
-  return { kind: "principal", principalId, assumedRoleId: null, accountId, sessionId };
+  return {
+    kind: "principal",
+    permissions: ["channels", "data", "principals"],
+    principalId,
+    assumedRoleId: null,
+    accountId,
+    sessionId,
+  };
 }
 
 /** A job's row as it is now. */

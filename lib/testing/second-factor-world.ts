@@ -80,5 +80,12 @@ export async function aPrincipalOf(accountId: string, now: Date): Promise<Consol
   const { sessionId } = await inTransaction((tx) =>
     openSession(tx, { door: "console", principalId, assumedRoleId: null }, { now }),
   );
-  return { kind: "principal", principalId, assumedRoleId: null, accountId, sessionId };
+  return {
+    kind: "principal",
+    permissions: ["channels", "data", "principals"],
+    principalId,
+    assumedRoleId: null,
+    accountId,
+    sessionId,
+  };
 }

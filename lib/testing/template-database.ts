@@ -6,6 +6,7 @@ import { Logger, runMigrations } from "graphile-worker";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { startPostgres } from "../../scripts/launch/postgres.mjs";
+import { APPLICATION_ROLE, grantApplicationRole } from "../db/application-role";
 import { databaseUrl } from "./database-url";
 import { deployMigrations } from "./prisma-cli";
 
@@ -60,6 +61,8 @@ async function ensureTemplate(admin: Client, adminUrl: string, template: string)
     connectionString: databaseUrl(adminUrl, unfinished),
     logger: new Logger(() => () => undefined),
   });
+  const own = databaseUrl(adminUrl, unfinished);
+  await grantApplicationRole({ ownerUrl: own, url: own, role: APPLICATION_ROLE });
   await admin.query(`ALTER DATABASE "${unfinished}" RENAME TO "${template}"`);
 }
 
@@ -89,5 +92,6 @@ async function hashOfMigrations(): Promise<string> {
   }
   // The queue library brings migrations of its own.
   hash.update(await readFile(path.join(ROOT, "node_modules/graphile-worker/package.json")));
+  hash.update(await readFile(path.join(ROOT, "lib/db/application-role.ts")));
   return hash.digest("hex").slice(0, 16);
 }

@@ -3,6 +3,7 @@ import { requireConsole } from "@/app/console/require-console";
 import { AddChannelLink } from "@/components/console/add-channel-link";
 import { ChannelList } from "@/components/console/channel-list";
 import { ConsoleShell } from "@/components/console/console-shell";
+import { WhoCan } from "@/components/console/who-can";
 import { PlanBanner } from "@/components/console/plan-banner";
 import { listChannels } from "@/lib/channels/queries/list-channels";
 import { listQuotaUsage } from "@/lib/channels/queries/list-quota-usage";
@@ -22,7 +23,8 @@ export default async function ChannelManagementPage() {
     requestLocale(),
   ]);
   const t = translator(locale);
-  const addChannel = <AddChannelLink isOff={plan.state !== "active"} />;
+  const mayManage = identity.permissions.includes("channels");
+  const addChannel = mayManage && <AddChannelLink isOff={plan.state !== "active"} />;
   return (
     <ConsoleShell
       identity={identity}
@@ -32,7 +34,8 @@ export default async function ChannelManagementPage() {
     >
       <div className="flex flex-col gap-4">
         <PlanBanner plan={plan} />
-        <ChannelList channels={channels} usage={usage} action={addChannel} />
+        <WhoCan identity={identity} permission="channels" />
+        <ChannelList channels={channels} usage={usage} mayManage={mayManage} action={addChannel} />
       </div>
     </ConsoleShell>
   );

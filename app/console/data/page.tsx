@@ -14,7 +14,7 @@ export default async function ConsoleDataPage() {
   const t = translator(await requestLocale());
   return (
     <ConsoleShell identity={identity} current="data" title={t("privacy.title")}>
-      <DataPage />
+      <DataPage identity={identity} />
     </ConsoleShell>
   );
 }

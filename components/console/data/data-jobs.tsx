@@ -20,19 +20,19 @@ const tones: Record<DataJobStatus, Tone> = {
 };
 
 /** What was exported and deleted, the newest first, and how far it is. */
-export function DataJobs({ jobs }: { jobs: readonly DataJobView[] }) {
+export function DataJobs({ jobs, mayDownload }: { jobs: readonly DataJobView[]; mayDownload: boolean }) {
   const t = useTranslations("privacy.jobs");
   if (jobs.length === 0) return <p className="text-ink-muted">{t("empty")}</p>;
   return (
     <ul aria-label={t("title")} className="divide-y">
       {jobs.map((job) => (
-        <DataJobRow key={job.id} job={job} />
+        <DataJobRow key={job.id} job={job} mayDownload={mayDownload} />
       ))}
     </ul>
   );
 }
 
-function DataJobRow({ job }: { job: DataJobView }) {
+function DataJobRow({ job, mayDownload }: { job: DataJobView; mayDownload: boolean }) {
   const t = useTranslations("privacy.jobs");
   const moment = useMoment();
   const nameOf = usePersonName();
@@ -48,7 +48,7 @@ function DataJobRow({ job }: { job: DataJobView }) {
       </div>
       {job.status === "running" && job.total !== null && <Progress done={job.done} total={job.total} />}
       <Remark job={job} />
-      <ExportFile job={job} />
+      {mayDownload && <ExportFile job={job} />}
     </li>
   );
 }

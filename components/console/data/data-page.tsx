@@ -7,10 +7,12 @@ import { DeletePerson } from "@/components/console/data/delete-person";
 import { ExportAccount } from "@/components/console/data/export-account";
 import { Findings } from "@/components/console/data/findings";
 import { RetentionForm } from "@/components/console/data/retention-form";
+import { WhoCan } from "@/components/console/who-can";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { ConsoleIdentityView } from "@/lib/accounts/contract";
 import { dataKeys, readData } from "@/lib/privacy/browser/data-queries";
 import type { DataView } from "@/lib/privacy/contract";
 
@@ -21,8 +23,8 @@ const IDLE = 30_000;
 const isOpen = ({ status, reason }: DataView["jobs"][number]): boolean =>
   status === "running" || (status === "waiting" && reason !== "legal_hold");
 
-/** Everything a principal decides about the data of their account. */
-export function DataPage() {
+/** Everything a principal decides about the data of their account; who may not sees what was done, and who may. */
+export function DataPage({ identity }: { identity: ConsoleIdentityView }) {
   const t = useTranslations("privacy");
   const tCommon = useTranslations("common");
   const { data, isError, refetch } = useQuery({
@@ -38,12 +40,13 @@ export function DataPage() {
         title={t("jobs.loadFailed")}
       />
     );
+  const mayDecide = identity.permissions.includes("data");
   const isExporting = data?.jobs.some((job) => job.kind === "account_export" && isOpen(job)) ?? false;
-  const openFindings = data?.jobs.reduce((sum, { findings }) => sum + findings.open, 0) ?? 0;
   return (
     <div className="flex flex-col gap-4">
       <p className="text-ink-muted">{t("intro")}</p>
-      <ExportAccount isRunning={isExporting} />
+      <WhoCan identity={identity} permission="data" />
+      {mayDecide && <ExportAccount isRunning={isExporting} />}
       <Card title={t("jobs.title")}>
         {data === undefined ? (
           <div aria-busy="true" className="flex flex-col gap-3">
@@ -51,12 +54,22 @@ export function DataPage() {
             <Skeleton className="h-12" />
           </div>
         ) : (
-          <DataJobs jobs={data.jobs} />
+          <DataJobs jobs={data.jobs} mayDownload={mayDecide} />
         )}
       </Card>
+      {mayDecide && <Decisions data={data} />}
+    </div>
+  );
+}
+
+/** What is decided about data besides taking it out. */
+function Decisions({ data }: { data: DataView | undefined }) {
+  const openFindings = data?.jobs.reduce((sum, { findings }) => sum + findings.open, 0) ?? 0;
+  return (
+    <>
       {openFindings > 0 && <Findings />}
       {data !== undefined && <RetentionForm key={data.retentionMonths} months={data.retentionMonths} />}
       <DeletePerson />
-    </div>
+    </>
   );
 }

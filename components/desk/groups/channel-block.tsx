@@ -1,14 +1,18 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { ChannelCare } from "@/components/channels/channel-care";
+import { ChannelProblem } from "@/components/channels/channel-problem";
 import { CustomerBand } from "@/components/conversation/customer-band";
 import type { BoundGroup } from "@/components/desk/groups/bound-note";
 import { EntryChoice } from "@/components/desk/groups/entry-choice";
 import { MainGroupRow } from "@/components/desk/groups/main-group-row";
 import { Badge } from "@/components/ui/badge";
 import { Banner } from "@/components/ui/banner";
+import { ButtonLink } from "@/components/ui/button-link";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import type { ServedChannelView, ServedPlanView } from "@/lib/channels/contract";
+import { isOfCredentials } from "@/lib/channels/policy";
 
 type ChannelBlockProps = {
   channel: ServedChannelView;
@@ -20,6 +24,7 @@ type ChannelBlockProps = {
 /** A channel under its organization's colour: its health, who gets in, who asks, and its main group for each plan. */
 export function ChannelBlock({ channel, plans, colour, onBound }: ChannelBlockProps) {
   const { organizationName, mainGroups, request } = channel;
+  const tCheck = useTranslations("selfCheck");
   const severalPlans = mainGroups.length > 1;
   return (
     <article aria-label={organizationName} className="border-t">
@@ -27,6 +32,7 @@ export function ChannelBlock({ channel, plans, colour, onBound }: ChannelBlockPr
       <div className="grid gap-x-6 gap-y-3 px-4 py-3 md:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="flex min-w-0 flex-col items-start gap-3">
           <ChannelHealth channel={channel} />
+          <ChannelProblem problem={channel.problem} availability={channel.availability} />
           {request && <AskedFor request={request} />}
           <ul className="flex w-full flex-col gap-3">
             {mainGroups.map((group) => (
@@ -41,6 +47,13 @@ export function ChannelBlock({ channel, plans, colour, onBound }: ChannelBlockPr
           </ul>
         </div>
         <EntryChoice channel={channel} />
+        {channel.mayCare && (
+          <div className="md:col-span-2">
+            <ChannelCare door="staff" channel={channel}>
+              <ButtonLink href={`/desk/groups/${channel.id}`}>{tCheck("link")}</ButtonLink>
+            </ChannelCare>
+          </div>
+        )}
       </div>
     </article>
   );
@@ -48,9 +61,12 @@ export function ChannelBlock({ channel, plans, colour, onBound }: ChannelBlockPr
 
 function ChannelHealth({ channel }: { channel: ServedChannelView }) {
   const t = useTranslations("deskGroups.channel");
-  const { status, brokenReason, warnings } = channel;
+  const { status, problem, warnings } = channel;
+  if (status === "deleted") return <Badge>{t("deleted")}</Badge>;
   if (status === "disabled") return <Badge>{t("disabled")}</Badge>;
-  if (brokenReason !== null) return <Badge tone="danger">{t("broken", { reason: brokenReason })}</Badge>;
+  if (status === "saved") return <Badge tone="warning">{t("saved")}</Badge>;
+  if (problem !== null)
+    return <Badge tone="danger">{t(isOfCredentials(problem) ? "needsSecret" : "broken")}</Badge>;
   if (warnings > 0) return <Badge tone="warning">{t("warnings", { count: warnings })}</Badge>;
   return <Badge tone="success">{t("ok")}</Badge>;
 }

@@ -2,10 +2,12 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { AddChannelDialog } from "@/components/desk/groups/add-channel-dialog";
 import type { BoundGroup } from "@/components/desk/groups/bound-note";
 import { ChannelBlock } from "@/components/desk/groups/channel-block";
 import { PlanRow } from "@/components/desk/groups/plan-row";
 import { PlanStaffDialog } from "@/components/desk/groups/plan-staff-dialog";
+import { Button } from "@/components/ui/button";
 import type { CustomerView } from "@/lib/channels/contract";
 
 type CustomerCardProps = {
@@ -19,6 +21,7 @@ type CustomerCardProps = {
 export function CustomerCard({ me, customer, colours, onBound }: CustomerCardProps) {
   const t = useTranslations("deskGroups");
   const { name, alias, plans, channels } = customer;
+  const [isAddingChannel, setAddingChannel] = useState(false);
   const [handedOver, setHandedOver] = useState<string | null>(null);
   return (
     <section aria-label={name} className="overflow-hidden rounded-lg border bg-raised">
@@ -26,7 +29,16 @@ export function CustomerCard({ me, customer, colours, onBound }: CustomerCardPro
         <h2 className="min-w-0 text-lg font-semibold break-words">
           <bdi>{name}</bdi>
         </h2>
-        <p className="min-w-0 text-sm break-all text-ink-muted">{t("alias", { alias })}</p>
+        <p className="min-w-0 flex-1 basis-40 text-sm break-all text-ink-muted">{t("alias", { alias })}</p>
+        {customer.mayAddChannel && (
+          <Button
+            size="small"
+            aria-label={`${t("addChannel.action")}: ${name}`}
+            onClick={() => setAddingChannel(true)}
+          >
+            {t("addChannel.action")}
+          </Button>
+        )}
       </header>
       {plans.length === 0 ? (
         <p className="px-4 py-2 text-ink-muted">{t("noPlan")}</p>
@@ -55,6 +67,7 @@ export function CustomerCard({ me, customer, colours, onBound }: CustomerCardPro
           />
         ))
       )}
+      <AddChannelDialog customer={customer} open={isAddingChannel} onClose={() => setAddingChannel(false)} />
       <PlanStaffDialog
         me={me}
         customer={name}

@@ -6,12 +6,14 @@ import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import type { BoundGroup } from "@/components/desk/groups/bound-note";
 import { useDutyAction } from "@/components/desk/duty/use-duty-action";
 import { WhenSeen } from "@/components/desk/groups/when-seen";
+import { useDeskRoles } from "@/components/desk/desk-reader";
 import { AddPeople } from "@/components/invitations/add-people";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { createMainGroupAction } from "@/lib/channels/actions";
 import { mainGroupRequestsKey } from "@/lib/channels/browser/service-queries";
 import type { ServedChannelView, ServedMainGroupView, ServedPlanView } from "@/lib/channels/contract";
+import { staffScope } from "@/lib/groups/policy";
 
 type MainGroupRowProps = {
   channel: ServedChannelView;
@@ -63,6 +65,7 @@ export function MainGroupRow({ channel, group, tier, onBound }: MainGroupRowProp
             {t("group.open")}
           </ButtonLink>
         )}
+        <ClosedGroupLink groupId={group.closedGroupId} organization={organizationName} />
         {groupId !== null && mayInvite && (
           <WhenSeen>
             <AddPeople groupId={groupId} />
@@ -77,4 +80,20 @@ export function MainGroupRow({ channel, group, tier, onBound }: MainGroupRowProp
 function wordOf({ state, groupId }: ServedMainGroupView) {
   if (state !== "present") return state;
   return groupId === null ? "notIn" : "isIn";
+}
+
+/** To a group one is not in: an auditor reads it, others open it for a reason. */
+function ClosedGroupLink({ groupId, organization }: { groupId: string | null; organization: string }) {
+  const t = useTranslations("opening");
+  const isAuditor = staffScope(useDeskRoles()).audits;
+  if (groupId === null) return null;
+  const label = t(isAuditor ? "reading.read" : "offer");
+  return (
+    <ButtonLink
+      href={isAuditor ? `/desk/reading?group=${groupId}` : `/desk/open?group=${groupId}`}
+      aria-label={`${label}: ${organization}`}
+    >
+      {label}
+    </ButtonLink>
+  );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { useHydrated } from "@/components/ui/use-hydrated";
@@ -19,6 +20,7 @@ const tones = { active: "success", expired: "danger", not_started: "warning" } a
 export function PlanRow({ plan, customer, onChangeStaff }: PlanRowProps) {
   const t = useTranslations("deskGroups");
   const isKnown = useHydrated();
+  const nameOf = usePersonName();
   const { tier, state, validTo, daysLeft, tam, deputy } = plan;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
@@ -35,7 +37,7 @@ export function PlanRow({ plan, customer, onChangeStaff }: PlanRowProps) {
             <div key={part} className="flex min-w-0 gap-1.5">
               <dt className="text-ink-muted">{t(`plan.${part}`)}</dt>
               <dd className={person ? "min-w-0 truncate font-medium" : "text-warning-ink"}>
-                {person ? <bdi>{person.name}</bdi> : t("plan.nobody")}
+                {person ? <bdi>{nameOf(person.name)}</bdi> : t("plan.nobody")}
               </dd>
             </div>
           );

@@ -50,7 +50,8 @@ describe("a right app", () => {
       secretEnding: app.appSecret.slice(-4),
     });
     expect(view.avatarUrl).toMatch(/^http/);
-    expect(view.checks.every(({ state }) => state !== "warning")).toBe(true);
+    expect(view.checks.filter(({ state }) => state === "warning" || state === "wrong")).toEqual([]);
+    expect(view.health).toBe("healthy");
     expect(JSON.stringify(view)).not.toContain(app.appSecret);
 
     const group = await prisma().group.findFirstOrThrow({
@@ -69,8 +70,7 @@ describe("a right app", () => {
     expect(audited.map(({ action, actorId, subjectId }) => ({ action, actorId, subjectId }))).toEqual([
       { action: "channel.added", actorId: actor.principalId, subjectId: view.id },
     ]);
-    const { secretEnding: _ending, ...listed } = view;
-    expect(await listChannels(actor)).toEqual([listed]);
+    expect(await listChannels(actor)).toEqual([view]);
   });
 
   it("keeps its secret encrypted, and opens it for the row it belongs to alone", async () => {
@@ -135,7 +135,8 @@ describe("a right app", () => {
     const app = await aFeishuApp(feishu.control, tenant.tenantKey);
     await feishu.control.changeApp(app.appId, { redirectUrls: [] });
     const view = await add(actor, inputOf(app));
-    expect(view.checks.find(({ step }) => step === "redirect_urls")?.state).toBe("warning");
+    expect(view.checks.find(({ step }) => step === "redirect_urls")?.state).toBe("wrong");
+    expect(view.health).toBe("degraded");
   });
 });
 

@@ -129,13 +129,13 @@ describe("who gets into a main group", () => {
 
     expect(await entryOf(channelId)).toBe("link");
     expect(await auditOf(customer)).toMatchObject([
-      { action: "channel.main_group_entry_set", details: { entry: "link" } },
+      { action: "channel.main_group_entry_set", details: { entry: "link", before: { entry: "everyone" } } },
     ]);
   });
 
   it.each([
     ["operator", "FORBIDDEN", "channels.may_not_set_main_group_entry"],
-    ["auditor", "NOT_FOUND", "channels.no_such_channel"],
+    ["auditor", "FORBIDDEN", "channels.may_not_set_main_group_entry"],
     ["tam", "NOT_FOUND", "channels.no_such_channel"],
   ] as const)("is not set by a foreign %s, and nothing changes", async (role, code, reason) => {
     const { customer } = await aServedCustomer();

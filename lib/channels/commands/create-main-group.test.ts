@@ -149,7 +149,7 @@ describe("a refusal leaves no trace", () => {
   it.each([
     ["the TAM of another customer", ["tam"], "NOT_FOUND", "channels.no_such_channel"],
     ["an engineer", ["engineer"], "NOT_FOUND", "channels.no_such_channel"],
-    ["an auditor", ["auditor"], "NOT_FOUND", "channels.no_such_channel"],
+    ["an auditor", ["auditor"], "FORBIDDEN", "channels.may_not_bind_main_group"],
     ["an operator", ["operator"], "FORBIDDEN", "channels.may_not_bind_main_group"],
   ] as const)("for %s", async (_who, roles, code, reason) => {
     const { customer } = await aServedCustomer();

@@ -31,8 +31,8 @@ describe("disabling a channel", () => {
     expect(await disableChannel(actor, { channelId }, at())).toEqual({ signedOut: 0 });
     expect(await findActor(door, sessionId, currentTime())).toBeNull();
     expect(await refusalOf(() => signInEmployee(late, at()))).toEqual({
-      code: "FORBIDDEN",
-      reason: "channels.disabled_channel",
+      code: "NOT_FOUND",
+      reason: "channels.unknown_channel",
       changed: [],
     });
 
@@ -60,9 +60,10 @@ describe("disabling a channel", () => {
         await sleep(nth * 4);
         return signInEmployee(code, at());
       });
+      const settled = Promise.allSettled(signIns);
       await sleep(10 + round * 5);
       await disableChannel(actor, { channelId }, at());
-      await Promise.allSettled(signIns);
+      await settled;
       expect(await prisma().session.count({ where: { channelId, revokedAt: null } })).toBe(0);
       await enableChannel(actor, { channelId }, at());
     }

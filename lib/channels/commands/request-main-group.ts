@@ -1,6 +1,7 @@
 import type { EmployeeActor } from "@/lib/actor/actor";
 import type { MainGroupRequestView, RequestMainGroupInput } from "@/lib/channels/contract";
 import { openRequestOf } from "@/lib/channels/internal/main-group-request-view";
+import { planStaffToTell } from "@/lib/channels/internal/plan-staff-to-tell";
 import type { At } from "@/lib/config/clock";
 import { newId } from "@/lib/db/new-id";
 import type { Tx } from "@/lib/db/prisma";
@@ -46,27 +47,10 @@ async function tellService(
   tx: Tx,
   { requestId, channelId, now }: { requestId: string; channelId: string; now: Date },
 ): Promise<void> {
-  const { plan } = await tx.channel.findUniqueOrThrow({
-    where: { id: channelId },
-    select: { plan: { select: { tamId: true, deputyId: true } } },
-  });
-  const named = [plan.tamId, plan.deputyId].filter((id) => id !== null);
-  const ofPlan = await enabledStaff(tx, { personId: { in: named } });
-  const told =
-    ofPlan.length > 0 ? ofPlan : await enabledStaff(tx, { roles: { hasSome: ["duty_lead", "manager"] } });
+  const told = await planStaffToTell(tx, channelId);
   const jobs = told.map((personId) => ({
     key: `${requestId}:${personId}`,
     payload: { requestId, personId },
   }));
   await enqueueJobs(tx, "tell-main-group-request", jobs, now);
-}
-
-type StaffChoice = { personId: { in: string[] } } | { roles: { hasSome: ("duty_lead" | "manager")[] } };
-
-async function enabledStaff(tx: Tx, choice: StaffChoice): Promise<string[]> {
-  const accounts = await tx.staffAccount.findMany({
-    where: { ...choice, disabledAt: null },
-    select: { personId: true },
-  });
-  return accounts.map(({ personId }) => personId);
 }

@@ -29,6 +29,7 @@ export async function setMainGroupEntry(
       subjectId: channelId,
       accountId: channel.accountId,
       details: { entry },
+      before: { entry: channel.mainGroupEntry },
       now,
     });
   });

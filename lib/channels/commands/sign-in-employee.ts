@@ -16,18 +16,19 @@ import { joinMainGroups } from "@/lib/groups/join-main-groups";
 import { type OpenedFrom, openSession } from "@/lib/identity/open-session";
 import { upsertEmployee } from "@/lib/identity/upsert-employee";
 
-/** Holds the channel until the session is committed, so that disabling it cannot miss this session. */
-async function holdActive(tx: Tx, channelId: string): Promise<void> {
+/**
+ * Holds the channel until the session is committed, so that disabling it cannot miss this session. An app that was made
+ * anew meanwhile knows its people by other ids than the one that was asked.
+ */
+async function holdActive(tx: Tx, { id, appId }: SignInChannel): Promise<void> {
   const held = await tx.$queryRaw<unknown[]>`
-    SELECT id FROM channel WHERE id = ${channelId}::uuid AND status = 'active' FOR SHARE`;
-  if (held.length === 0) throw new AppError("FORBIDDEN", "channels.disabled_channel");
+    SELECT id FROM channel WHERE id = ${id}::uuid AND app_id = ${appId} AND status = 'active' FOR SHARE`;
+  if (held.length === 0) throw new AppError("NOT_FOUND", "channels.unknown_channel");
 }
 
 async function usableChannel(appId: string): Promise<SignInChannel> {
   const channel = await findSignInChannel(appId);
   if (!channel) throw new AppError("NOT_FOUND", "channels.unknown_channel");
-  if (channel.status === "disabled" || channel.status === "deleted")
-    throw new AppError("FORBIDDEN", "channels.disabled_channel");
   return channel;
 }
 
@@ -46,7 +47,7 @@ async function whoIsIt(channel: SignInChannel, input: SignInEmployeeInput): Prom
  * the person; each brings name and picture up to date, makes them reachable again, lets them into the main groups that
  * admit everyone (the first to come is owner), and opens a session bound to the channel. A refusal stores nothing.
  *
- * @throws AppError NOT_FOUND `channels.unknown_channel`; FORBIDDEN `channels.disabled_channel`, `channels.other_tenant`;
+ * @throws AppError NOT_FOUND `channels.unknown_channel`, also of a channel that is switched off; FORBIDDEN `channels.other_tenant`;
  *   FeishuError when Feishu refuses the code or does not answer (`signInFailure` tells what it means to the person).
  */
 export async function signInEmployee(
@@ -59,7 +60,7 @@ export async function signInEmployee(
   const { id: channelId, accountId } = channel;
 
   return inTransaction(async (tx) => {
-    await holdActive(tx, channelId);
+    await holdActive(tx, channel);
     const { personId } = await upsertEmployee(tx, {
       channelId,
       accountId,

@@ -6,17 +6,21 @@ export const CHANNEL_ADDED = "channel.added";
 /** Who added a channel, by name, and the role they had assumed. */
 export type AddedBy = { addedBy: string | null; addedAs: string | null };
 
-/** Who added each of these channels of one account, by channel id; those not added in the console are missing. */
+/** Who added each of these channels of one account, or last brought it back, by channel id; those not added in the console are missing. */
 export async function findAddedBy(
   db: Db,
   accountId: string,
   channelIds: readonly string[],
 ): Promise<Map<string, AddedBy>> {
   const events = await db.auditEvent.findMany({
-    where: { accountId, action: CHANNEL_ADDED, actorKind: "principal", subjectId: { in: [...channelIds] } },
-    select: { subjectId: true, actorId: true, assumedRoleId: true },
+    where: { accountId, action: CHANNEL_ADDED, subjectId: { in: [...channelIds] } },
+    select: { subjectId: true, actorKind: true, actorId: true, assumedRoleId: true },
+    orderBy: { id: "asc" },
   });
-  const ids = events
+  const last = new Map(events.map((event) => [event.subjectId ?? "", event]));
+  const inConsole = [...last].filter(([, { actorKind }]) => actorKind === "principal");
+  const ids = inConsole
+    .map(([, event]) => event)
     .flatMap(({ actorId, assumedRoleId }) => [actorId, assumedRoleId])
     .filter((id) => id !== null);
   const principals = await db.principal.findMany({
@@ -26,8 +30,8 @@ export async function findAddedBy(
   const names = new Map(principals.map(({ id, name }) => [id, name]));
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   return new Map(
-    events.map(({ subjectId, actorId, assumedRoleId }) => [
-      subjectId ?? "",
+    inConsole.map(([channelId, { actorId, assumedRoleId }]) => [
+      channelId,
       { addedBy: nameOf(actorId), addedAs: nameOf(assumedRoleId) },
     ]),
   );

@@ -1,35 +1,39 @@
-import { channelCheck, type ChannelView, type OrganizationTag } from "@/lib/channels/contract";
+import { healthOf } from "@/lib/channels/check-health";
+import type { ChannelView } from "@/lib/channels/contract";
 import type { AddedBy } from "@/lib/channels/internal/added-by";
+import { namesDiffer, organizationTag } from "@/lib/channels/internal/organization-names";
+import { availabilityView, problemView } from "@/lib/channels/internal/problem-view";
+import { channelChecks } from "@/lib/channels/self-check-contract";
 import type { Channel } from "@/lib/db/generated/client";
 
 /** A row of `channel` without its secret. */
 export type ChannelRow = Omit<Channel, "secretCiphertext" | "secretKeyId">;
 
-/** Feishu documents these two values of `tenant_tag` and no other (docs/feishu.md). */
-const tags = new Map<number, OrganizationTag>([
-  [0, "team"],
-  [2, "personal"],
-]);
-
-// How a name is written (width, case, spaces) is no difference worth a warning.
-const plain = (name: string) => name.normalize("NFKC").replaceAll(/\s+/g, "").toLowerCase();
+/** What is known of a channel besides its row. */
+type Besides = { by?: AddedBy | undefined; outsideAvailability?: number | undefined };
 
 /** A channel as the console shows it. */
-export function channelView(channel: ChannelRow, by: AddedBy | undefined): ChannelView {
+export function channelView(channel: ChannelRow, { by, outsideAvailability = 0 }: Besides): ChannelView {
+  const checks = channelChecks(channel.checks);
   return {
     id: channel.id,
     appId: channel.appId,
     organizationName: channel.organizationName,
     organizationNameTyped: channel.organizationNameTyped,
-    namesDiffer: plain(channel.organizationName) !== plain(channel.organizationNameTyped),
+    namesDiffer: namesDiffer(channel.organizationName, channel.organizationNameTyped),
     displayId: channel.displayId,
-    tag: tags.get(channel.tenantTag) ?? "other",
+    tag: organizationTag(channel.tenantTag),
     avatarUrl: channel.avatarUrl,
     status: channel.status,
-    brokenReason: channel.brokenReason,
-    checks: channelCheck.array().parse(channel.checks),
+    problem: problemView(channel),
+    availability: availabilityView(channel.appId, outsideAvailability),
+    checks,
+    health: healthOf(checks, channel.brokenReason),
+    checkedAt: channel.checkedAt.toISOString(),
+    secretEnding: channel.secretEnding,
     addedBy: by?.addedBy ?? null,
     addedAs: by?.addedAs ?? null,
     addedAt: channel.createdAt.toISOString(),
+    hidesCardContent: channel.hideCardContent,
   };
 }

@@ -1,4 +1,5 @@
 import type { StaffActor } from "@/lib/actor/actor";
+import { outsideAvailability } from "@/lib/channels/internal/outside-availability";
 import type { Db } from "@/lib/db/prisma";
 
 /** Accounts with what the groups page shows of them; of memberships only the actor's own. */
@@ -27,10 +28,15 @@ export async function customerRows(db: Db, actor: StaffActor, accountIds: readon
         select: {
           id: true,
           planId: true,
+          accountId: true,
+          appId: true,
           organizationName: true,
           status: true,
           brokenReason: true,
           checks: true,
+          checkedAt: true,
+          secretEnding: true,
+          identities: { where: outsideAvailability, select: { id: true } },
           mainGroupEntry: true,
           groups: {
             where: { kind: "main" },

@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { ChannelAdder } from "@/lib/channels/contract";
 import { findAddedBy } from "@/lib/channels/internal/added-by";
+import { findAppOwner, mayRevive } from "@/lib/channels/internal/find-app-owner";
 import type { At } from "@/lib/config/clock";
 import { prisma } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
@@ -8,17 +9,14 @@ import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/logger";
 
 /**
- * Refuses an App ID that a channel already has; of one nobody has, it says nothing. The actor's own account is told who
+ * Refuses an App ID that a channel already has, or had; of one nobody has, or the actor's own account gave up, it says nothing. The actor's own account is told who
  * added it. Another account learns nothing; its attempt is audited and logged as a warning, which alerts the operator.
  *
  * @throws AppError CONFLICT `channels.already_registered`, `channels.already_registered_by_service` or `channels.cannot_be_registered`.
  */
 export async function refuseRegisteredApp(actor: ChannelAdder, appId: string, { now }: At): Promise<void> {
-  const channel = await prisma().channel.findUnique({
-    where: { appId },
-    select: { id: true, accountId: true, createdAt: true },
-  });
-  if (!channel) return;
+  const channel = await findAppOwner(prisma(), appId);
+  if (!channel || mayRevive(channel, actor.accountId, appId)) return;
   if (channel.accountId === actor.accountId) {
     const by = (await findAddedBy(prisma(), channel.accountId, [channel.id])).get(channel.id)?.addedBy;
     const addedAt = channel.createdAt.getTime();

@@ -20,8 +20,8 @@ describe("the customers of the groups page", () => {
     await prisma().channel.update({
       where: { id: customer.channelId },
       data: {
-        brokenReason: "auth:10014",
-        checks: [{ step: "scopes", state: "warning", details: {} }],
+        brokenReason: "channel_broken:10014:app_secret",
+        checks: [{ step: "home_desktop", state: "wrong", finding: "different", at: now().toISOString() }],
       },
     });
     const asker = await anEmployee(customer, "Chen Ming");
@@ -50,7 +50,8 @@ describe("the customers of the groups page", () => {
             id: customer.channelId,
             organizationName: "Test organization",
             status: "active",
-            brokenReason: "auth:10014",
+            problem: { kind: "secret_wrong", code: 10_014 },
+            mayCare: true,
             warnings: 1,
             mainGroupEntry: "everyone",
             maySetEntry: true,
@@ -86,6 +87,19 @@ describe("the customers of the groups page", () => {
     expect(await mainGroupFor(tam)).toMatchObject({ state: "archived", mayBind: false, mayInvite: false });
   });
 
+  it("are all an auditor's to read, and nothing there to change", async () => {
+    const { customer, tam } = await aServedCustomer();
+    await aMainGroup(customer, { staff: [tam] });
+
+    const seen = await onlyOf(await anEngineer("Auditor", ["auditor"]), customer.accountId);
+
+    expect(seen?.channels[0]).toMatchObject({
+      maySetEntry: false,
+      mainGroups: [{ state: "present", mayBind: false, mayInvite: false }],
+    });
+    expect(seen?.plans[0]?.maySetStaff).toBe(false);
+  });
+
   it("are all an operator's, without a word of who asks or what is in a group", async () => {
     const { customer, tam } = await aServedCustomer();
     await requestMainGroup(await anEmployee(customer, "Chen Ming"), {}, { now: now() });
@@ -103,7 +117,7 @@ describe("the customers of the groups page", () => {
     expect(seen?.plans[0]?.maySetStaff).toBe(false);
   });
 
-  it.each(["engineer", "auditor", "tam"] as const)(
+  it.each(["engineer", "tam"] as const)(
     "are none for a %s who looks after nobody",
     async (role) => {
       await aServedCustomer();

@@ -12,6 +12,7 @@ let paid: TestChannel;
 
 const consoleOf = (accountId: string): ConsoleActor => ({
   kind: "principal",
+  permissions: ["channels", "data", "principals"],
   principalId: newId(),
   assumedRoleId: null,
   accountId,

@@ -1,12 +1,9 @@
 import type { ConsoleActor } from "@/lib/actor/actor";
 import type { QuotaUsageView } from "@/lib/channels/contract";
-import { quotaMonth, quotaMonthSpan } from "@/lib/channels/quota-month";
-import { isQuotaShort, quotaForecast, quotaPace } from "@/lib/channels/quota-pace";
+import { quotaUsageView } from "@/lib/channels/internal/quota-usage-view";
+import { quotaMonth } from "@/lib/channels/quota-month";
 import type { At } from "@/lib/config/clock";
-import { environment } from "@/lib/config/environment";
 import { prisma } from "@/lib/db/prisma";
-
-const MINUTE = 60_000;
 
 /**
  * How the organizations behind the actor's channels stand with the calls of this month, by channel id. Feishu counts by
@@ -17,7 +14,7 @@ export async function listQuotaUsage(
   { now }: At,
 ): Promise<Record<string, QuotaUsageView>> {
   const channels = await prisma().channel.findMany({
-    where: { accountId: actor.accountId },
+    where: { accountId: actor.accountId, status: { not: "deleted" } },
     select: { id: true, tenantKey: true, edition: true },
   });
   const rows = await prisma().apiUsage.findMany({
@@ -29,29 +26,8 @@ export async function listQuotaUsage(
       const usage = byTenant.get(tenantKey);
       return [
         id,
-        usageView(usage?.counted ?? 0, edition === "paid", { now, exhausted: !!usage?.exhaustedAt }),
+        quotaUsageView(usage?.counted ?? 0, edition === "paid", { now, exhausted: !!usage?.exhaustedAt }),
       ];
     }),
   );
-}
-
-function usageView(
-  counted: number,
-  isUnlimited: boolean,
-  { now, exhausted }: { now: Date; exhausted: boolean },
-): QuotaUsageView {
-  const limit = environment().FEISHU_MONTHLY_QUOTA;
-  const month = quotaMonthSpan(now);
-  const pace = quotaPace({ counted: isUnlimited ? 0 : counted, limit }, month, now);
-  const forecast = quotaForecast(counted, month, now);
-  return {
-    counted,
-    limit: isUnlimited ? null : limit,
-    forecast,
-    stage: pace.stage,
-    windowMinutes: pace.cardWindow / MINUTE,
-    exhausted: exhausted && !isUnlimited,
-    isShort: !isUnlimited && (exhausted || isQuotaShort(counted, forecast, limit)),
-    startsAnewAt: month.endsAt.toISOString(),
-  };
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { requireConsole } from "@/app/console/require-console";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { PlanBanner } from "@/components/console/plan-banner";
+import { WhoCan } from "@/components/console/who-can";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { requestLocale } from "@/lib/i18n/request-locale";
@@ -13,10 +14,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AddChannelPage() {
   const { identity, plan } = await requireConsole("/console/channels/add");
+  const mayManage = identity.permissions.includes("channels");
   const t = translator(await requestLocale());
   return (
     <ConsoleShell identity={identity} current="channels" title={t("console.addChannel")}>
-      {plan.state === "active" ? (
+      <WhoCan identity={identity} permission="channels" />
+      {mayManage && plan.state !== "active" && <PlanBanner plan={plan} />}
+      {mayManage && plan.state === "active" && (
         <Card title={t("console.choose.title")} className="max-w-2xl">
           <h3 className="font-semibold">{t("console.choose.feishu")}</h3>
           <p className="mb-3 text-ink-muted">{t("console.choose.feishuText")}</p>
@@ -24,8 +28,6 @@ export default async function AddChannelPage() {
             {t("console.choose.continue")}
           </ButtonLink>
         </Card>
-      ) : (
-        <PlanBanner plan={plan} />
       )}
     </ConsoleShell>
   );

@@ -35,7 +35,7 @@ export default async function InviteToGroupPage({ params, searchParams }: Invite
     // The sign-in comes back to this address, and the stamp with it.
     const stamp = await stampInvitation({ appId, ...given }, { now });
     if (stamp !== null) redirect(invitationPath(appId, { token: given.token, stamp }));
-    return <EmployeeSignIn appId={appId} />;
+    return <EmployeeSignIn appId={appId} asked={(today) => invitationPath(today, { token: given.token })} />;
   }
   const opened = await openInvitation(actor, given, { now });
   const workbench = workbenchPath(appId);

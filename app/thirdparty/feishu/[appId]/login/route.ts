@@ -10,9 +10,8 @@ type Context = { params: Promise<{ appId: string }> };
 /** Keeps the attempt in this browser; answers with Feishu's authorize page. */
 async function begin(appId: string, askedFor: string | null): Promise<string> {
   const channel = await findSignInChannel(appId);
-  if (!channel) return problemAddress(appId, "unknown_channel");
-  if (channel.status === "disabled" || channel.status === "deleted")
-    return problemAddress(appId, "disabled_channel");
+  if (channel === null) return problemAddress(appId, "unknown_channel");
+  if (channel.status === "saved") return problemAddress(appId, "not_ready");
 
   const jar = await cookies();
   const names = jar.getAll().map(({ name }) => name);

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { AppMoved } from "@/components/employee-sign-in/app-moved";
 import { SignInProblem } from "@/components/employee-sign-in/sign-in-problem";
 import { isSignInProblem } from "@/lib/channels/contract";
-import { returnPath } from "@/lib/channels/return-path";
+import { findMovedApp } from "@/lib/channels/queries/find-moved-app";
+import { returnPath, workbenchPath } from "@/lib/channels/return-path";
 import { requestLocale } from "@/lib/i18n/request-locale";
 import { translator } from "@/lib/i18n/translator";
 
@@ -16,6 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInProblemPage({ params, searchParams }: ProblemPageProps) {
   const [{ appId }, query] = await Promise.all([params, searchParams]);
+  const movedTo = await findMovedApp(appId);
+  if (movedTo !== null) return <AppMoved appId={movedTo} returnTo={workbenchPath(movedTo)} />;
   const problem = isSignInProblem(query.problem) ? query.problem : "failed";
   // Shown as text, and only if it looks like one of ours.
   const requestId = /^[\w-]{8,64}$/.exec(query.request ?? "")?.[0] ?? null;
