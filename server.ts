@@ -7,6 +7,7 @@ import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
 import { closePools } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { warnOfOwnerRights } from "@/lib/db/warn-of-owner-rights";
 import { stampClientAddress } from "@/lib/http/client-address";
 import { REQUEST_ID_HEADER } from "@/lib/http/request-id";
 import { log } from "@/lib/log/logger";
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
   process.on("unhandledRejection", fail);
   const { APP_MODE, PORT, RUN_WORKER } = environment();
   await warmUp();
+  await warnOfOwnerRights();
   const pages = await startPages();
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE, headersTimeout: KEEP_ALIVE + 5_000 },

@@ -1,6 +1,7 @@
 import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
 import { closePools } from "@/lib/db/pool";
+import { warnOfOwnerRights } from "@/lib/db/warn-of-owner-rights";
 import { log } from "@/lib/log/logger";
 import { startWork } from "@/lib/realtime/start-work";
 
@@ -18,6 +19,7 @@ function validateEnvironment(): void {
 }
 
 validateEnvironment();
+await warnOfOwnerRights();
 const worker = await startWork("everybody");
 
 let isStopping = false;

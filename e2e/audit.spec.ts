@@ -35,7 +35,9 @@ test("who adds a channel reads it in the activity log; an auditor finds it by it
   await page.getByRole("link", { name: "Support plan" }).click();
   await expect(page.getByRole("heading", { name: "Support plan", level: 1 })).toBeVisible();
   await expect(page.getByText(/^[\d,]+ days?$/)).toBeVisible();
-  await expect(page.getByText(/There is no grace period/)).toBeVisible();
+  await expect(
+    page.getByText(/After these 14 days the groups of open tickets are read-only too/),
+  ).toBeVisible();
 
   await page.getByRole("link", { name: "Activity log" }).click();
   const added = acts(page).getByRole("listitem").filter({ hasText: "Channel added" });

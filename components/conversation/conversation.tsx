@@ -19,6 +19,7 @@ import { MessageList } from "@/components/conversation/message-list";
 import { MovesProvider } from "@/components/conversation/moves/moves-provider";
 import { ReaderText } from "@/components/conversation/reader-text";
 import { PeopleContext } from "@/components/conversation/people-context";
+import { ArchivedText, PlanNote } from "@/components/conversation/plan-note";
 import { type OutgoingHandlers, timelineOf } from "@/components/conversation/timeline";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -101,9 +102,10 @@ export function Conversation({
           )}
           {state.loaded && <Announcer newest={state.messages.at(-1)} />}
           {aboveComposer}
+          <PlanNote group={group} />
           {isReadOnly ? (
             <p className="border-t px-4 py-3 text-ink-muted">
-              {group.reader === null ? t("archived") : <ReaderText reader={group.reader} />}
+              {group.reader === null ? <ArchivedText group={group} /> : <ReaderText reader={group.reader} />}
             </p>
           ) : (
             <DraftComposer group={group} me={me} guard={guard} />

@@ -104,6 +104,7 @@ function PersonLine({ person }: { person: MentionDeliveryView }) {
       </p>
       {person.cause !== null && <p className="text-ink-muted">{t(`cause.${person.cause}`)}</p>}
       {person.state === "no_quota" && <p className="text-ink-muted">{t("quotaRemedy")}</p>}
+      {person.state === "muted" && <p className="text-ink-muted">{t("mutedRemedy")}</p>}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ActionRow } from "./action-row";
 import { dataActionRows } from "./data-rows";
 import { channelCareActionRows } from "./channel-care-rows";
+import { selfCheckActionRows } from "./self-check-rows";
 import { inboxActionRows } from "./inbox-rows";
 import { macroActionRows } from "./macro-rows";
 import { incidentActionRows } from "./incident-rows";
@@ -10,7 +11,10 @@ import { intruders, type Intruder } from "./people";
 import type { Outcome } from "./probe";
 import type { Scene } from "./scene";
 import { formOf } from "./server-action";
+import { principalActionRows } from "./principal-rows";
+import { notificationActionRows } from "./notification-rows";
 import { signInActionRows } from "./sign-in-rows";
+import { staffDataActionRows } from "./staff-data-rows";
 import { staffActionRows } from "./staff-rows";
 
 const refused = (code: string): Outcome => ({ status: 200, code });
@@ -142,9 +146,13 @@ const ticketActionRows: ActionRow[] = [
 export const actionRows: ActionRow[] = [
   ...incidentActionRows,
   ...channelCareActionRows,
+  ...notificationActionRows,
+  ...selfCheckActionRows,
   ...ticketActionRows,
   ...signInActionRows,
   ...staffActionRows,
+  ...principalActionRows,
+  ...staffDataActionRows,
   ...invitationActionRows,
   ...inboxActionRows,
   ...macroActionRows,

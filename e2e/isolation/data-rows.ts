@@ -1,8 +1,7 @@
-import { prisma } from "@/lib/db/prisma";
 import type { ActionRow } from "./action-row";
 import type { RouteRow } from "./page-rows";
+import { exportOfA } from "./planted-data";
 import { HARMLESS, NOT_FOUND, type Outcome, UNAUTHENTICATED } from "./probe";
-import type { Scene } from "./scene";
 
 /** The page shows the account's name to who may see it. */
 const dataPageRow: RouteRow = {
@@ -20,29 +19,6 @@ const dataPageRow: RouteRow = {
     },
   ],
 };
-
-/** An export of A that could be downloaded, if its file were there. */
-async function exportOfA({ a }: Scene): Promise<string> {
-  const now = new Date();
-  const kind = "account_export" as const;
-  const known = await prisma().dataJob.findFirst({ where: { accountId: a.accountId, kind } });
-  if (known) return known.id;
-  const { id } = await prisma().dataJob.create({
-    data: {
-      id: crypto.randomUUID(),
-      kind,
-      accountId: a.accountId,
-      status: "done",
-      requestedByKind: "principal",
-      storageKey: crypto.randomUUID(),
-      size: 1,
-      expiresAt: new Date(now.getTime() + 86_400_000),
-      createdAt: now,
-      finishedAt: now,
-    },
-  });
-  return id;
-}
 
 /** What is known, exported and found of an account's data: its own principals' alone. */
 export const dataRows: RouteRow[] = [

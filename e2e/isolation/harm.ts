@@ -1,8 +1,13 @@
 import { prisma } from "@/lib/db/prisma";
+import { exportOfA, findingOfA } from "./planted-data";
 import type { Scene } from "./scene";
 
 /** Everything of A that an intruder might change; what those whose it is do to show that it can be done aside. */
-export async function stateOfA({ a }: Scene) {
+export async function stateOfA(scene: Scene) {
+  const { a } = scene;
+  // There before anybody asks for them, so that what appears later is somebody's doing.
+  await exportOfA(scene);
+  await findingOfA(scene);
   const { accountId, channelId, groupId } = a;
   const sessions = [a.employees[0], a.tam, a.principal].map((actor) => actor?.sessionId ?? "");
   const insiders = [a.employees[0], a.tam].map((actor) => actor?.personId ?? "");
@@ -11,6 +16,7 @@ export async function stateOfA({ a }: Scene) {
     channels: await prisma().channel.count({ where: { accountId } }),
     members: await prisma().groupMember.findMany({ where: { groupId }, orderBy: { personId: "asc" } }),
     people: await prisma().feishuIdentity.count({ where: { channelId } }),
+    principals: await prisma().principal.findMany({ where: { accountId }, orderBy: { id: "asc" } }),
     grants: await prisma().roleGrant.count({ where: { accountId } }),
     ended: await prisma().session.count({ where: { id: { in: sessions }, revokedAt: { not: null } } }),
     files: await prisma().attachment.findMany({
@@ -36,6 +42,16 @@ export async function stateOfA({ a }: Scene) {
       where: { accountId },
       include: { uses: true, joinRequests: true },
       orderBy: { id: "asc" },
+    }),
+    account: await prisma().account.findUniqueOrThrow({ where: { id: accountId } }),
+    data: await prisma().dataJob.findMany({
+      where: { OR: [{ accountId }, { staffAccount: { personId: a.tam.personId } }] },
+      include: { findings: { orderBy: { subjectId: "asc" } } },
+      orderBy: { id: "asc" },
+    }),
+    tam: await prisma().person.findUniqueOrThrow({
+      where: { id: a.tam.personId },
+      include: { staffAccount: true },
     }),
     macros: await prisma().macro.findMany({ where: { ownerId: a.tam.personId } }),
     reminders: await prisma().reminder.count({ where: { ticket: { accountId } } }),

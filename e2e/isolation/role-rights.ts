@@ -12,7 +12,7 @@ const rights: readonly { actions: RegExp; whose: readonly Intruder[]; why: strin
     why: "duty leads and managers answer for every customer",
   },
   {
-    actions: /#recheckChannelAction$/,
+    actions: /#(recheckChannel|sendTestCard)Action$/,
     whose: [...leads, "operator"],
     why: "duty leads, managers and operators keep every customer's channel working (recheck-channel.test.ts)",
   },

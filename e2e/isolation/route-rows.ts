@@ -2,6 +2,7 @@ import { authorized } from "@/lib/testing/feishu-sign-in";
 import { auditRows } from "./audit-rows";
 import { macroRows } from "./macro-rows";
 import { reportRows } from "./report-rows";
+import { selfCheckPageRows } from "./self-check-rows";
 import { codeFromClient } from "./client-code";
 import { dataRows } from "./data-rows";
 import { deliveryRows } from "./delivery-rows";
@@ -15,8 +16,10 @@ import { employeeApi, leadsOutside, REMOVED, staffOutside } from "./outsiders";
 import type { RouteRow } from "./page-rows";
 import type { Intruder } from "./people";
 import { HARMLESS, NOT_FOUND, UNAUTHENTICATED, type Ask, type Outcome, type Request } from "./probe";
+import { principalRows } from "./principal-rows";
 import { reminderRows } from "./reminder-rows";
 import type { Scene } from "./scene";
+import { staffDataRows } from "./staff-data-rows";
 import { staffRows } from "./staff-rows";
 import { ticketRows } from "./ticket-rows";
 
@@ -118,6 +121,7 @@ export const routeRows: RouteRow[] = [
   ...dataRows,
   ...auditRows,
   ...reportRows,
+  ...selfCheckPageRows,
   ...deskListRows,
   ...inboxRows,
   ...macroRows,
@@ -126,7 +130,9 @@ export const routeRows: RouteRow[] = [
   ...oidcRows,
   ...messageMoveRows,
   ...reminderRows,
+  ...principalRows,
   ...staffRows,
+  ...staffDataRows,
   ...ticketRows,
   {
     route: "GET /api/feishu/[appId]/groups",

@@ -269,7 +269,14 @@ async function aPrincipal(accountId: string): Promise<ConsoleActor> {
   const { sessionId } = await inTransaction((tx) =>
     openSession(tx, { door: "console", principalId, assumedRoleId: null }, { now }),
   );
-  return { kind: "principal", principalId, assumedRoleId: null, accountId, sessionId };
+  return {
+    kind: "principal",
+    permissions: ["channels", "data", "principals"],
+    principalId,
+    assumedRoleId: null,
+    accountId,
+    sessionId,
+  };
 }
 
 async function aStaff(email: string): Promise<StaffActor> {

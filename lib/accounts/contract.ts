@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PrincipalPermission } from "@/lib/actor/actor";
 import { displayName, newPassword, oidcSubjectInput, typedPassword } from "@/lib/identity/contract";
 
 /** What stands after the @ of a RAM user's sign-in name. */
@@ -29,25 +30,52 @@ export type SignInPrincipalInput = z.output<typeof signInPrincipalInput>;
 export const createAccountInput = z.object({ name: displayName, alias: accountAlias, password: newPassword });
 export type CreateAccountInput = z.output<typeof createAccountInput>;
 
-/** A new RAM user of an account. */
+/** What a RAM user or role may do besides reading. */
+export const principalPermissions = [
+  "channels",
+  "data",
+  "principals",
+] as const satisfies PrincipalPermission[];
+
+const chosenPermissions = z
+  .array(z.enum(principalPermissions))
+  .transform((chosen) => principalPermissions.filter((permission) => chosen.includes(permission)));
+
+/** A new RAM user of an account; unless told otherwise one who manages channels (manual, note). */
 export const createRamUserInput = z.object({
   alias: accountAlias,
   name: principalName,
   password: newPassword,
+  permissions: chosenPermissions.optional(),
 });
 export type CreateRamUserInput = z.output<typeof createRamUserInput>;
 
 /** A new RAM role of an account. */
-export const createRamRoleInput = z.object({ alias: accountAlias, name: principalName });
+export const createRamRoleInput = createRamUserInput.omit({ password: true });
 export type CreateRamRoleInput = z.output<typeof createRamRoleInput>;
 
-/** That a RAM user may assume a RAM role. */
+/** A RAM user or role of an account. */
+export const principalInput = z.object({ alias: accountAlias, name: principalName });
+export type PrincipalInput = z.output<typeof principalInput>;
+
+/** What a RAM user or role may do from now on. */
+export const setPermissionsInput = principalInput.extend({ permissions: chosenPermissions });
+export type SetPermissionsInput = z.output<typeof setPermissionsInput>;
+
+/** With what a RAM user signs in from now on. */
+export const setRamUserPasswordInput = principalInput.extend({ password: newPassword });
+export type SetRamUserPasswordInput = z.output<typeof setRamUserPasswordInput>;
+
+/** That a RAM user may assume a RAM role, or no longer. */
 export const grantRoleInput = z.object({ alias: accountAlias, user: principalName, role: principalName });
 export type GrantRoleInput = z.output<typeof grantRoleInput>;
 
 /** Whose second factor is taken away: a RAM user's, or the primary account's. */
 export const resetPrincipalInput = z.object({ alias: accountAlias, user: principalName.optional() });
 export type ResetPrincipalInput = z.output<typeof resetPrincipalInput>;
+
+/** The same at the console, where it is a RAM user's. */
+export const resetRamUserInput = resetPrincipalInput.required();
 
 /** Which principal is who at the console's OpenID provider: a RAM user, or the primary account. */
 export const linkPrincipalOidcInput = resetPrincipalInput.extend(oidcSubjectInput.shape);
@@ -90,7 +118,10 @@ export type PlanStateView =
 /** An account as operators see it. */
 export type AccountView = { id: string; name: string; alias: string; plan: PlanStateView };
 
-/** Who is at the console: for its header and for choosing a role. */
+/** Who else may do something: RAM users and the primary account by what they sign in with, and roles one may assume oneself. */
+export type HoldersView = { users: string[]; roles: string[] };
+
+/** Who is at the console: for its header, for choosing a role, and for what is offered. */
 export type ConsoleIdentityView = {
   accountName: string;
   /** `alias` or `name@alias`. */
@@ -99,7 +130,34 @@ export type ConsoleIdentityView = {
   assumedRole: { id: string; name: string } | null;
   /** The roles that may be assumed. */
   roles: { id: string; name: string }[];
+  /** What they may do now. */
+  permissions: readonly PrincipalPermission[];
+  /** Of what they may not do: who may. */
+  others: Partial<Record<PrincipalPermission, HoldersView>>;
 };
+
+/** The users and roles of an account. */
+export type ListPrincipalsInput = Record<string, never>;
+
+/** One who acts for an account, as its own people see them. */
+export type PrincipalView = {
+  id: string;
+  kind: "primary" | "ram_user" | "ram_role";
+  name: string;
+  /** `alias` or `name@alias`; null for a role, as which nobody signs in. */
+  signInName: string | null;
+  isDisabled: boolean;
+  permissions: readonly PrincipalPermission[];
+  hasSecondFactor: boolean;
+  signedInAt: string | null;
+  /** By name: of a user the roles they may assume, of a role who may. */
+  grants: string[];
+  /** Whether the reader may change them. */
+  mayManage: boolean;
+};
+
+/** All of an account's. */
+export type PrincipalsView = { alias: string; principals: PrincipalView[] };
 
 /** A principal the demo offers to sign in as with one click; `name` is its account's. */
 export type DemoPrincipalView = { id: string; name: string; signIn: string; kind: "primary" | "ram_user" };

@@ -51,6 +51,9 @@ export function isPublicAddress(address: string): boolean {
 const isLoopbackName = (host: string): boolean =>
   host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
 
+/** Names that mean this machine wherever they are looked up (RFC 6761), also written with the dot at their end. */
+const isLoopbackDomain = (host: string): boolean => /(?:^|\.)localhost\.?$/.test(host);
+
 /**
  * Whether the product may call a URL that somebody gave it: https without sign-in data, and plain http only on this machine
  * and outside of production. In production an address written as a number must be public; a name is looked at when it is
@@ -64,7 +67,7 @@ export function isCallable(url: string, mode = environment().APP_MODE): boolean 
   if (protocol !== "https:") return false;
   if (mode !== "production") return true;
   const bare = hostname.replace(/^\[|\]$/g, "");
-  return isIP(bare) === 0 ? !isLoopbackName(hostname) : isPublicAddress(bare);
+  return isIP(bare) === 0 ? !isLoopbackDomain(hostname) : isPublicAddress(bare);
 }
 
 /**

@@ -18,6 +18,7 @@ const openKeys: Record<string, string> = {
 /** Keys that can only move a whole row: nothing else in it is a customer's. */
 const wholeRows = [
   "break_glass.break_glass_group_id_account_id_fkey",
+  "data_job.data_job_staff_account_id_fkey",
   "message.message_group_id_sender_id_fkey",
   "oidc_identity.oidc_identity_principal_id_fkey",
   "oidc_identity.oidc_identity_staff_account_id_fkey",

@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db/prisma";
-import { lockGroup, recordEvent } from "@/lib/events/record-event";
+import { setArchived } from "@/lib/groups/set-archived";
 
 /**
  * Archives all groups of a channel that is deleted, in the caller's transaction: what was written stays readable for who is
@@ -11,10 +11,7 @@ export async function archiveGroupsOf(tx: Tx, channelId: string, now: Date): Pro
     select: { id: true },
     orderBy: { id: "asc" }, // the order in which everybody locks
   });
-  for (const { id } of groups) {
-    await lockGroup(tx, id);
-    await tx.group.update({ where: { id }, data: { archivedAt: now } });
-    await recordEvent(tx, { groupId: id, type: "group.archived", subjectId: id, actorId: null, now });
-  }
-  return groups.length;
+  let archived = 0;
+  for (const { id } of groups) if (await setArchived(tx, id, true, now)) archived += 1;
+  return archived;
 }

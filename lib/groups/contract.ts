@@ -81,6 +81,8 @@ export type GroupRowView = {
   /** The customer's organization: what staff, who see many, tell groups apart by. */
   organizationName: string;
   archived: boolean;
+  /** The plan it belongs to holds from the first up to the second: what can be used follows from it (lib/accounts/policy.ts). */
+  plan: { validFrom: string; validTo: string };
   memberCount: number;
   sequence: number;
   readSequence: number;
@@ -119,8 +121,15 @@ export function compareGroupRows(a: GroupRowView, b: GroupRowView, pinMain: bool
   return a.id < b.id ? -1 : 1;
 }
 
-/** How a text names a member of its group, or everyone: `<@personId>`, `<@all>`. */
-export const mentionToken = /<@(all|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})>/g;
+/** In groups of more people than this, owners and the service team alone mention everyone (edge-cases §9.3); as in post_messages. */
+export const EVERYONE_LIMIT = 15;
+
+/**
+ * How a text names a member of its group, or everyone: `<@personId>`, `<@all>`; and a member who is not to be notified of
+ * it: `<@personId:silent>`, of which the second part is ":silent".
+ */
+export const mentionToken =
+  /<@(all(?=>)|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(:silent)?>/g;
 
 /** So much of a body is enough for an excerpt. */
 export const EXCERPT_SOURCE_LIMIT = 400;
@@ -131,7 +140,7 @@ const markdownMarks = /```\w*|(?<!\w)[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}(?!\w)|`|
 
 /** The beginning of a message in one line, mentions as names: what a row of the conversation list shows. */
 export function excerptOf(body: string, nameOf: (personId: string) => string | undefined): string {
-  const source = body.slice(0, EXCERPT_SOURCE_LIMIT).replace(/<(?:@[0-9a-z-]*)?$/, "");
+  const source = body.slice(0, EXCERPT_SOURCE_LIMIT).replace(/<(?:@[0-9a-z:-]*)?$/, "");
   const named = source.replace(
     mentionToken,
     (_token, id: string) => `@${id === "all" ? id : (nameOf(id) ?? "…")}`,

@@ -18,6 +18,7 @@ const employee: Actor = {
 const staff = (...roles: StaffRole[]): Actor => ({ kind: "staff", personId: "p", roles, sessionId: "s" });
 const principal: Actor = {
   kind: "principal",
+  permissions: [],
   principalId: "p",
   assumedRoleId: null,
   accountId: "account",

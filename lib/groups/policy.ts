@@ -1,5 +1,5 @@
 import type { Actor, StaffRole } from "@/lib/actor/actor";
-import type { MemberRole, ReaderWay, Side } from "@/lib/groups/contract";
+import { EVERYONE_LIMIT, type MemberRole, type ReaderWay, type Side } from "@/lib/groups/contract";
 
 /** How far somebody of the service team reaches into conversations, by their roles alone. */
 export type StaffScope = {
@@ -100,6 +100,14 @@ export const groupPolicy = {
 } as const;
 
 export type GroupAbility = keyof typeof groupPolicy;
+
+/**
+ * Whether somebody may mention everyone of a group they are in: in larger ones only its owners and the service team. The same
+ * in SQL: post_messages.
+ */
+export function mayMentionEveryone(member: { side: Side; role: MemberRole }, present: number): boolean {
+  return present <= EVERYONE_LIMIT || member.side === "service" || member.role === "owner";
+}
 
 /** What a decision about one member of a group needs to know. */
 export type MemberFacts = {

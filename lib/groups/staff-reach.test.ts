@@ -139,6 +139,7 @@ describe("who of the service team reads a conversation", () => {
     } as const;
     const principal = {
       kind: "principal",
+      permissions: [],
       principalId: "p",
       assumedRoleId: null,
       accountId: "a",

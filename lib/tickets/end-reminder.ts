@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db/prisma";
 import { recordNotice } from "@/lib/messages/record-notice";
 
-type EndReason = "answered" | "resolved" | "closed" | "waiting_for_customer";
+type EndReason = "answered" | "resolved" | "closed" | "waiting_for_customer" | "service_over";
 
 /** Ends a ticket's open reminder, if there is one: nobody further up the ladder is told. The caller has locked the ticket. */
 export async function endReminder(tx: Tx, ticketId: string, endReason: EndReason, now: Date): Promise<void> {

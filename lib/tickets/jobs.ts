@@ -7,6 +7,7 @@ import { handOverAtShiftEnd } from "@/lib/tickets/commands/hand-over-at-shift-en
 import { noteAnswers } from "@/lib/tickets/commands/note-answers";
 import { replaceAssignee } from "@/lib/tickets/commands/replace-assignee";
 import { retryAssignment } from "@/lib/tickets/commands/retry-assignment";
+import { settleTicket } from "@/lib/tickets/commands/settle-ticket";
 import type { TicketIdInput } from "@/lib/tickets/contract";
 import {
   listAbandoned,
@@ -15,6 +16,7 @@ import {
   listSilenceDue,
   listTicketsWithAnswers,
 } from "@/lib/tickets/queries/list-tickets-due";
+import { listUnsettledTickets } from "@/lib/tickets/queries/list-unsettled-tickets";
 
 const actor: SystemActor = { kind: "system", name: "tickets" };
 const PER_SWEEP = 200;
@@ -51,6 +53,10 @@ export const ticketSweeps: Sweep[] = [
   {
     name: "ticket-silence",
     run: async (at) => forEach(await listSilenceDue(at, PER_SWEEP), answerSilence, at),
+  },
+  {
+    name: "ticket-plans",
+    run: async (at) => forEach(await listUnsettledTickets(at, PER_SWEEP), settleTicket, at),
   },
   {
     name: "ticket-answers",

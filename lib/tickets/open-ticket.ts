@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type PlanTerms, planPhase } from "@/lib/accounts/policy";
 import type { EmployeeActor } from "@/lib/actor/actor";
 import { newId } from "@/lib/db/new-id";
 import type { Tx } from "@/lib/db/prisma";
@@ -6,6 +7,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { lockGroup, recordEvent } from "@/lib/events/record-event";
 import { accessGroup } from "@/lib/groups/access";
 import { joinGroup } from "@/lib/groups/join-group";
+import { groupPolicy } from "@/lib/groups/policy";
 import { attachDrafts } from "@/lib/messages/attach-drafts";
 import { recordMessage } from "@/lib/messages/record-message";
 import { recordNotice } from "@/lib/messages/record-notice";
@@ -32,7 +34,7 @@ export function contentHashOf(input: CreateTicketInput): string {
  *
  * @throws AppError NOT_FOUND `groups.no_such_group` for a stranger; INVALID_INPUT `tickets.not_a_main_group`,
  *   `tickets.no_such_product`, `tickets.began_in_future`, `messages.no_such_attachment`; FORBIDDEN `groups.may_not_post`,
- *   `tickets.plan_not_active` (edge-cases §1.12).
+ *   `tickets.plan_expired` or `tickets.plan_not_started` with the date (edge-cases §1.12).
  */
 export async function openTicket(
   tx: Tx,
@@ -40,10 +42,11 @@ export async function openTicket(
   input: CreateTicketInput,
   now: Date,
 ): Promise<string> {
-  const main = await accessGroup(tx, actor, input.groupId, "post");
+  const main = await accessGroup(tx, actor, input.groupId, "takePart");
   if (main.kind !== "main") throw new AppError("INVALID_INPUT", "tickets.not_a_main_group");
   const plan = await tx.supportPlan.findUniqueOrThrow({ where: { id: main.planId } });
-  if (plan.validFrom > now || plan.validTo <= now) throw new AppError("FORBIDDEN", "tickets.plan_not_active");
+  requireActive(plan, now);
+  if (!groupPolicy.post(actor, main)) throw new AppError("FORBIDDEN", "groups.may_not_post");
   await requireProduct(tx, input.productCode);
   const beganAt = input.beganAt === null ? null : new Date(input.beganAt);
   if (beganAt !== null && beganAt.getTime() > now.getTime() + CLOCK_TOLERANCE)
@@ -110,6 +113,17 @@ export async function openTicket(
   const opened = await tx.ticket.findUniqueOrThrow({ where: { id } });
   await findAndAssign(tx, opened, { actorId: null, now });
   return id;
+}
+
+/** The group of a plan that is not active is archived, too: the refusal says why, and since or until when. */
+function requireActive(plan: PlanTerms, now: Date): void {
+  const phase = planPhase(plan, now);
+  if (phase === "active") return;
+  const [reason, at] =
+    phase === "not_started"
+      ? (["plan_not_started", plan.validFrom] as const)
+      : (["plan_expired", plan.validTo] as const);
+  throw new AppError("FORBIDDEN", `tickets.${reason}`, { details: { at: at.getTime() } });
 }
 
 /** A ticket goes on with one of the same main group that is too long closed to be reopened. */

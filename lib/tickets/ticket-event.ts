@@ -16,7 +16,9 @@ export type TicketEventType =
   | "auto_close_warned"
   | "reopened"
   | "continued"
-  | "contact_changed";
+  | "contact_changed"
+  | "service_ended"
+  | "service_resumed";
 
 /** Codes, ids and times of an event, under the keys that `noticeWords` knows. */
 export type TicketEventDetails = Record<string, string | number | null>;

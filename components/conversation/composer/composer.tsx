@@ -59,6 +59,8 @@ export function Composer({ groupName, isNote, ...input }: ComposerProps) {
           peopleCount={[...members.values()].filter((member) => member.present).length}
           onPick={picker.pick}
           onHover={picker.handleHover}
+          isSilent={picker.isSilent}
+          onSilent={picker.setIsSilent}
         />
       )}
       <div className={classNames(frameStyle, isNote ? noteFrame : messageFrame)}>

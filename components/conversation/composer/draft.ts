@@ -1,7 +1,7 @@
 import { mentionParts } from "@/components/conversation/mention-parts";
 
-/** A name in the text that stands for a person, or for everyone. */
-type DraftMention = { start: number; end: number; id: string };
+/** A name in the text that stands for a person, or for everyone; `isSilent`: they are not notified of it. */
+type DraftMention = { start: number; end: number; id: string; isSilent?: boolean };
 
 /** What is being written: names as people read them, and which of them are mentions. */
 export type Draft = { text: string; mentions: readonly DraftMention[] };
@@ -42,7 +42,7 @@ function commonSuffix(one: string, other: string): number {
 export function insertMention(
   draft: Draft,
   range: { start: number; end: number },
-  mention: { id: string; name: string },
+  mention: { id: string; name: string; isSilent?: boolean },
 ): { draft: Draft; caret: number } {
   const label = `@${mention.name}`;
   const tail = draft.text.slice(range.end);
@@ -50,7 +50,12 @@ export function insertMention(
   const text = draft.text.slice(0, range.start) + label + gap + tail;
   const caret = range.start + label.length + 1;
   const edited = editDraft(draft, text, range.start + label.length + gap.length);
-  const added = { start: range.start, end: range.start + label.length, id: mention.id };
+  const added: DraftMention = {
+    start: range.start,
+    end: range.start + label.length,
+    id: mention.id,
+    ...(mention.isSilent === true && { isSilent: true }),
+  };
   const mentions = [...edited.mentions, added].toSorted((one, other) => one.start - other.start);
   return { draft: { text, mentions }, caret };
 }
@@ -67,8 +72,8 @@ export function withoutMentionBefore(draft: Draft, caret: number): { draft: Draf
 export function bodyOf(draft: Draft): string {
   let body = "";
   let at = 0;
-  for (const { start, end, id } of draft.mentions) {
-    body += `${draft.text.slice(at, start)}<@${id}>`;
+  for (const { start, end, id, isSilent } of draft.mentions) {
+    body += `${draft.text.slice(at, start)}<@${id}${isSilent ? ":silent" : ""}>`;
     at = end;
   }
   body += draft.text.slice(at);
@@ -87,7 +92,7 @@ export function draftOf(body: string, nameOf: (id: string) => string): Draft {
     }
     const start = text.length;
     text += `@${nameOf(part.mention)}`;
-    mentions.push({ start, end: text.length, id: part.mention });
+    mentions.push({ start, end: text.length, id: part.mention, ...(part.isSilent && { isSilent: true }) });
   }
   return { text, mentions };
 }
@@ -101,7 +106,11 @@ export function joinDrafts(first: Draft, second: Draft): Draft {
     text: `${first.text}\n${second.text}`,
     mentions: [
       ...first.mentions,
-      ...second.mentions.map(({ start, end, id }) => ({ start: start + shift, end: end + shift, id })),
+      ...second.mentions.map((mention) => ({
+        ...mention,
+        start: mention.start + shift,
+        end: mention.end + shift,
+      })),
     ],
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { AtSign } from "lucide-react";
+import { AtSign, BellOff } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { MentionCandidate } from "@/components/conversation/composer/mention-query";
@@ -15,11 +15,14 @@ type MentionPickerProps = {
   peopleCount: number;
   onPick: (candidate: MentionCandidate) => void;
   onHover: (index: number) => void;
+  /** Whether who is picked next is named without being notified. */
+  isSilent: boolean;
+  onSilent: (isSilent: boolean) => void;
 };
 
 /** The people an `@` may mean. The text box keeps the focus; arrows, Enter and the mouse choose here. */
 export function MentionPicker(props: MentionPickerProps) {
-  const { listId, candidates, activeIndex, peopleCount, onPick, onHover } = props;
+  const { listId, candidates, activeIndex, peopleCount, onPick, onHover, isSilent, onSilent } = props;
   const t = useTranslations("conversation");
   const list = useRef<HTMLDivElement>(null);
 
@@ -58,6 +61,21 @@ export function MentionPicker(props: MentionPickerProps) {
           </div>
         ))}
       </div>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-pressed={isSilent}
+        title={t("silentHint")}
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={() => onSilent(!isSilent)}
+        className="flex min-h-9 w-full items-center gap-2 border-t px-3 py-1 text-left text-sm text-ink-muted hover:bg-hover pointer-coarse:min-h-11"
+      >
+        <BellOff aria-hidden="true" className={classNames("size-4", isSilent && "text-accent-ink")} />
+        <span className={classNames("min-w-0 flex-1", isSilent && "font-medium text-accent-ink")}>
+          {t(isSilent ? "silentOn" : "silent")}
+        </span>
+        <kbd className="text-xs text-ink-faint pointer-coarse:hidden">Alt+Enter</kbd>
+      </button>
       <output className="sr-only">{t("peopleFound", { count: candidates.length })}</output>
     </div>
   );

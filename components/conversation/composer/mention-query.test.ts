@@ -35,10 +35,25 @@ describe("candidatesFor", () => {
     aMember("me", "Lina"),
   ];
   const idsFor = (text: string) =>
-    candidatesFor({ start: 0, end: 0, text }, members, "me", "everyone").map(({ id }) => id);
+    candidatesFor({ start: 0, end: 0, text }, members, { me: "me", everyoneName: "everyone" }).map(
+      ({ id }) => id,
+    );
 
   it("offers both sides, the best match first, never me nor who left", () => {
     expect(idsFor("lin")).toEqual(["2", "3", "1"]);
+  });
+
+  it("offers everyone in larger groups to owners and the service team alone", () => {
+    const crowd = Array.from({ length: 15 }, (_, index) => aMember(`p${index}`, `Person ${index}`));
+    const idsAs = (mine: Partial<MemberView>) =>
+      candidatesFor({ start: 0, end: 0, text: "ever" }, [...crowd, aMember("me", "Lina", mine)], {
+        me: "me",
+        everyoneName: "everyone",
+      }).map(({ id }) => id);
+
+    expect(idsAs({})).toEqual([]);
+    expect(idsAs({ role: "owner" })).toEqual(["all"]);
+    expect(idsAs({ side: "service" })).toEqual(["all"]);
   });
 
   it("offers everyone first while nothing was typed, and by its name", () => {

@@ -1,5 +1,6 @@
 import type { Draft } from "@/components/conversation/composer/draft";
 import type { MemberView } from "@/lib/groups/contract";
+import { mayMentionEveryone } from "@/lib/groups/policy";
 
 /** What was typed after an `@`, and where: the picker's question. */
 export type MentionQuery = { start: number; end: number; text: string };
@@ -25,18 +26,20 @@ export function mentionQueryAt(draft: Draft, caret: number): MentionQuery | null
 export function candidatesFor(
   query: MentionQuery,
   members: Iterable<MemberView>,
-  me: string,
-  everyoneName: string,
+  { me, everyoneName }: { me: string; everyoneName: string },
 ): MentionCandidate[] {
+  const present = [...members].filter((member) => member.present);
+  const own = present.find(({ personId }) => personId === me);
   const wanted = query.text.trim().toLocaleLowerCase();
-  const people = [...members]
-    .filter((member) => member.present && member.personId !== me)
+  const people = present
+    .filter((member) => member.personId !== me)
     .map((member) => ({ member, rank: rankOf(member.name, wanted) }))
     .filter(({ rank }) => rank < NO_MATCH)
     .toSorted((one, other) => one.rank - other.rank || one.member.name.localeCompare(other.member.name))
     .slice(0, CANDIDATE_LIMIT)
     .map(({ member }): MentionCandidate => ({ id: member.personId, member }));
   const everyone: MentionCandidate = { id: "all", member: null };
+  if (own && !mayMentionEveryone(own, present.length)) return people;
   const offersEveryone = people.length > 0 || wanted !== "" ? rankOf(everyoneName, wanted) < NO_MATCH : false;
   if (!offersEveryone) return people;
   return [everyone, ...people];

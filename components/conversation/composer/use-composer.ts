@@ -53,9 +53,9 @@ export function useComposer(input: ComposerInput) {
     box.current?.setSelectionRange(nextCaret, nextCaret);
   }
 
-  function handlePick(candidate: MentionCandidate, range: { start: number; end: number }) {
+  function handlePick(candidate: MentionCandidate, range: { start: number; end: number }, isSilent: boolean) {
     const name = candidate.member?.name ?? t("everyone");
-    const inserted = insertMention(draft, range, { id: candidate.id, name });
+    const inserted = insertMention(draft, range, { id: candidate.id, name, isSilent });
     write(inserted.draft, inserted.caret);
   }
 

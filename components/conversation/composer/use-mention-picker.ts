@@ -13,26 +13,30 @@ type PickerInput = {
   draft: Draft;
   caret: number;
   everyoneName: string;
-  onPick: (candidate: MentionCandidate, range: { start: number; end: number }) => void;
+  onPick: (candidate: MentionCandidate, range: { start: number; end: number }, isSilent: boolean) => void;
 };
 
 /** Whether the picker is open at the caret, what it offers, and what the keys do while it is. */
 export function useMentionPicker({ draft, caret, everyoneName, onPick }: PickerInput) {
   const { me, members } = usePeople();
   const [active, setActive] = useState({ question: "", index: 0 });
+  const [isSilent, setIsSilent] = useState(false);
   const [dismissed, setDismissed] = useState<number | null>(null);
 
   const query = mentionQueryAt(draft, caret);
   const candidates =
-    query && query.start !== dismissed ? candidatesFor(query, members.values(), me, everyoneName) : [];
+    query && query.start !== dismissed ? candidatesFor(query, members.values(), { me, everyoneName }) : [];
   const isOpen = candidates.length > 0;
   // What was typed since counts: the best match is the active one until the person moves.
   const question = query ? `${query.start}:${query.text}` : "";
   const activeIndex = active.question === question ? Math.min(active.index, candidates.length - 1) : 0;
   if (dismissed !== null && query?.start !== dismissed) setDismissed(null);
 
-  function pick(candidate: MentionCandidate | undefined) {
-    if (candidate && query) onPick(candidate, query);
+  function pick(candidate: MentionCandidate | undefined, silently = isSilent) {
+    if (!candidate || !query) return;
+    // Everyone is either told or not mentioned.
+    onPick(candidate, query, silently && candidate.id !== "all");
+    setIsSilent(false);
   }
 
   /** True when the key was the picker's. */
@@ -43,7 +47,7 @@ export function useMentionPicker({ draft, caret, everyoneName, onPick }: PickerI
     if (step !== undefined) {
       setActive({ question, index: (activeIndex + step + candidates.length) % candidates.length });
     } else if (event.key === "Enter" || event.key === "Tab") {
-      pick(candidates[activeIndex]);
+      pick(candidates[activeIndex], isSilent || event.altKey);
     } else if (event.key === "Escape") {
       setDismissed(query?.start ?? null);
     } else {
@@ -54,5 +58,5 @@ export function useMentionPicker({ draft, caret, everyoneName, onPick }: PickerI
   }
 
   const handleHover = (index: number) => setActive({ question, index });
-  return { isOpen, candidates, activeIndex, pick, handleKey, handleHover };
+  return { isOpen, candidates, activeIndex, pick, handleKey, handleHover, isSilent, setIsSilent };
 }

@@ -42,7 +42,12 @@ const components: Components = {
   ),
   a: ({ href, children }) =>
     href ? <MessageAnchor href={href}>{children}</MessageAnchor> : <span>{children}</span>,
-  span: ({ node }) => <MentionChip id={String(node?.properties["dataMention"] ?? "")} />,
+  span: ({ node }) => (
+    <MentionChip
+      id={String(node?.properties["dataMention"] ?? "")}
+      isSilent={node?.properties["dataSilent"] === true}
+    />
+  ),
   code: ({ className, children }) => (
     <code
       className={

@@ -1,5 +1,5 @@
 import type { Link, Nodes, Parent, PhrasingContent, Root, RootContent } from "mdast";
-import { mentionParts } from "@/components/conversation/mention-parts";
+import { type MentionPart, mentionParts } from "@/components/conversation/mention-parts";
 import { withoutOverrides } from "@/components/conversation/markdown/safe-url";
 
 /** Where an address typed into Chinese text ends: "见https://example.com，谢谢" has no space. */
@@ -77,16 +77,16 @@ function linkNodes(link: Link): PhrasingContent[] {
 
 function textNodes(value: string): PhrasingContent[] {
   return mentionParts(withoutOverrides(value)).flatMap((part) =>
-    typeof part === "string" ? lines(part) : [mention(part.mention)],
+    typeof part === "string" ? lines(part) : [mention(part)],
   );
 }
 
 /** An element that no Markdown makes by itself: the renderer turns it into a chip. */
-function mention(id: string): PhrasingContent {
+function mention({ mention: id, isSilent }: MentionPart): PhrasingContent {
   return {
     type: "emphasis",
     children: [],
-    data: { hName: "span", hProperties: { dataMention: id } },
+    data: { hName: "span", hProperties: { dataMention: id, ...(isSilent && { dataSilent: true }) } },
   };
 }
 

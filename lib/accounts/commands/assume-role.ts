@@ -19,10 +19,11 @@ export async function assumeRole(
 ): Promise<{ sessionId: string }> {
   const { principalId, accountId } = actor;
   return inTransaction(async (tx) => {
-    const grant = await tx.roleGrant.findFirst({
-      where: { userId: principalId, roleId: input.roleId, accountId, role: { disabledAt: null } },
-      select: { roleId: true },
-    });
+    // Held, so that who takes the role away, or switches it off, comes before, or ends the session that is opened here.
+    const [grant] = await tx.$queryRaw<{ roleId: string }[]>`
+      SELECT g.role_id AS "roleId" FROM role_grant g JOIN principal r ON r.id = g.role_id AND r.disabled_at IS NULL
+      WHERE g.user_id = ${principalId}::uuid AND g.role_id = ${input.roleId}::uuid AND g.account_id = ${accountId}::uuid
+      FOR SHARE`;
     if (!grant) throw new AppError("NOT_FOUND", "accounts.role_not_granted");
     const { roleId } = grant;
     return exchangeConsoleSession(tx, actor, { assumedRoleId: roleId, action: "ram_role.assumed" }, now);

@@ -4,10 +4,9 @@ import type { Actor } from "@/lib/actor/actor";
 import type { At } from "@/lib/config/clock";
 
 /**
- * Makes a RAM role. Nobody signs in as a role: a RAM user it is granted to assumes it.
+ * Makes a RAM role. Nobody signs in as a role: a RAM user it is granted to assumes it, and may then do what it may.
  *
- * @throws AppError NOT_FOUND `accounts.no_such_account`; FORBIDDEN `accounts.may_not_administer`; CONFLICT
- *   `accounts.principal_name_taken`.
+ * @throws AppError CONFLICT `accounts.principal_name_taken`; FORBIDDEN `accounts.more_than_own`; what `accessPrincipals` does.
  */
 export async function createRamRole(
   actor: Actor,

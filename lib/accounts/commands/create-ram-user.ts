@@ -7,18 +7,13 @@ import { hashPassword } from "@/lib/identity/passwords";
 /**
  * Makes a RAM user, who acts for the account and signs in to the console as `name@alias`.
  *
- * @throws AppError NOT_FOUND `accounts.no_such_account`; FORBIDDEN `accounts.may_not_administer`; CONFLICT
- *   `accounts.principal_name_taken`.
+ * @throws AppError CONFLICT `accounts.principal_name_taken`; FORBIDDEN `accounts.more_than_own`; what `accessPrincipals` does.
  */
 export async function createRamUser(
   actor: Actor,
-  input: CreateRamUserInput,
+  { password, ...input }: CreateRamUserInput,
   { now }: At,
 ): Promise<{ principalId: string }> {
-  const passwordHash = await hashPassword(input.password);
-  return createPrincipal(
-    actor,
-    { alias: input.alias, name: input.name, kind: "ram_user", passwordHash },
-    now,
-  );
+  const passwordHash = await hashPassword(password);
+  return createPrincipal(actor, { ...input, kind: "ram_user", passwordHash }, now);
 }

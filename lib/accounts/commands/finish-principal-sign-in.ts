@@ -16,8 +16,10 @@ export async function finishPrincipalSignIn(
   { now, address, userAgent = null }: At & OpenedFrom & { address: string },
 ): Promise<{ sessionId: string }> {
   return proveSecondStep({ ...input, door: "console" }, { now, address }, async (tx, principalId, steps) => {
-    const principal = await tx.principal.findUnique({ where: { id: principalId } });
-    if (principal?.disabledAt !== null) throw new AppError("UNAUTHENTICATED", "identity.second_step_expired");
+    // Held, so that whoever switches them off comes before, or ends the session that is opened here.
+    const [principal] = await tx.$queryRaw<{ accountId: string }[]>`
+      SELECT account_id AS "accountId" FROM principal WHERE id = ${principalId}::uuid AND disabled_at IS NULL FOR SHARE`;
+    if (!principal) throw new AppError("UNAUTHENTICATED", "identity.second_step_expired");
     const { accountId } = principal;
     const session = { principalId, accountId, assumedRoleId: null, userAgent } as const;
     return openConsoleSession(tx, { ...session, action: "session.opened", ...steps }, now);

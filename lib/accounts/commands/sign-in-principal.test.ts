@@ -67,6 +67,11 @@ describe("signing in", () => {
       kind: "ram_user",
       assumedRole: null,
       roles: [{ id: account.roleId, name: "channel-admin" }],
+      permissions: ["channels"],
+      others: {
+        data: { users: [account.alias], roles: [] },
+        principals: { users: [account.alias], roles: [] },
+      },
     });
   });
 

@@ -1,7 +1,7 @@
 import type { SignInPrincipalInput } from "@/lib/accounts/contract";
 import { openConsoleSession } from "@/lib/accounts/internal/open-console-session";
 import type { At } from "@/lib/config/clock";
-import { prisma } from "@/lib/db/prisma";
+import { prisma, type Tx } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import type { SignInOutcome } from "@/lib/identity/contract";
@@ -22,6 +22,16 @@ async function findByName(typed: string) {
     },
     select: { id: true, accountId: true, passwordHash: true },
   });
+}
+
+/** Held, so that whoever switches them off or sets another password comes before, or ends the session that is opened here. */
+async function requireStill(
+  tx: Tx,
+  { id, passwordHash }: { id: string; passwordHash: string | null },
+): Promise<void> {
+  const still = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM principal WHERE id = ${id}::uuid AND disabled_at IS NULL AND password_hash = ${passwordHash} FOR SHARE`;
+  if (still.length === 0) throw new AppError("UNAUTHENTICATED", "identity.wrong_credentials");
 }
 
 /**
@@ -46,19 +56,10 @@ export async function signInPrincipal(
       sessionId: null,
       secondStep: sealSecondStep("console", { ownerId: id, method: "password" }, now),
     };
-  const { sessionId } = await inTransaction((tx) =>
-    openConsoleSession(
-      tx,
-      {
-        principalId: id,
-        accountId,
-        assumedRoleId: null,
-        action: "session.opened",
-        method: "password",
-        userAgent,
-      },
-      now,
-    ),
-  );
+  const { sessionId } = await inTransaction(async (tx) => {
+    await requireStill(tx, principal);
+    const session = { principalId: id, accountId, assumedRoleId: null, userAgent } as const;
+    return openConsoleSession(tx, { ...session, action: "session.opened", method: "password" }, now);
+  });
   return { sessionId, secondStep: null };
 }

@@ -1,5 +1,5 @@
-import { accessAccount } from "@/lib/accounts/access";
-import type { Actor } from "@/lib/actor/actor";
+import { accessPrincipals, requireAllOf } from "@/lib/accounts/access";
+import type { Actor, PrincipalPermission } from "@/lib/actor/actor";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { newId } from "@/lib/db/new-id";
 import { inTransaction } from "@/lib/db/transaction";
@@ -10,19 +10,24 @@ type NewPrincipal = {
   kind: "ram_user" | "ram_role";
   name: string;
   passwordHash: string | null;
+  permissions?: PrincipalPermission[] | undefined;
 };
+
+/** "RAM users and RAM roles can also perform this activation" (manual, note). */
+const usual: PrincipalPermission[] = ["channels"];
 
 /** Makes a RAM user or role; the unique name in the account decides between two at once. */
 export async function createPrincipal(
   actor: Actor,
-  { alias, kind, name, passwordHash }: NewPrincipal,
+  { alias, kind, name, passwordHash, permissions = usual }: NewPrincipal,
   now: Date,
 ): Promise<{ principalId: string }> {
   return inTransaction(async (tx) => {
-    const account = await accessAccount(tx, actor, { alias }, "administer");
+    const { accountId, manager } = await accessPrincipals(tx, actor, { alias, now });
+    requireAllOf(manager, permissions);
     const principalId = newId();
     const made = await tx.principal.createMany({
-      data: { id: principalId, accountId: account.id, kind, name, passwordHash, createdAt: now },
+      data: { id: principalId, accountId, kind, name, passwordHash, permissions, createdAt: now },
       skipDuplicates: true,
     });
     if (made.count === 0)
@@ -31,7 +36,8 @@ export async function createPrincipal(
       action: `${kind}.created`,
       subjectType: "principal",
       subjectId: principalId,
-      accountId: account.id,
+      accountId,
+      details: { permissions: permissions.join(",") },
       now,
     });
     return { principalId };

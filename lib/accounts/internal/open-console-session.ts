@@ -39,7 +39,9 @@ export async function openConsoleSession(
       ...(until ? { until } : {}),
     },
   );
-  const actor: ConsoleActor = { kind: "principal", principalId, assumedRoleId, accountId, sessionId };
+  // For the record alone, which names who acts and not what they may do.
+  const who = { kind: "principal", principalId, assumedRoleId, accountId, sessionId } as const;
+  const actor: ConsoleActor = { ...who, permissions: [] };
   await recordAudit(tx, actor, {
     action,
     subjectType: "session",

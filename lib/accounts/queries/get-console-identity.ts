@@ -1,8 +1,10 @@
-import type { ConsoleIdentityView } from "@/lib/accounts/contract";
+import { type ConsoleIdentityView, principalPermissions } from "@/lib/accounts/contract";
+import { othersWho } from "@/lib/accounts/internal/others-who";
+import { signInNameOf } from "@/lib/accounts/internal/sign-in-name";
 import type { ConsoleActor } from "@/lib/actor/actor";
 import { prisma } from "@/lib/db/prisma";
 
-/** Who is at the console, under which role, and the roles they may assume. */
+/** Who is at the console, under which role, the roles they may assume, what they may do, and who may do the rest. */
 export async function getConsoleIdentity(actor: ConsoleActor): Promise<ConsoleIdentityView> {
   const principal = await prisma().principal.findUniqueOrThrow({
     where: { id: actor.principalId },
@@ -12,19 +14,22 @@ export async function getConsoleIdentity(actor: ConsoleActor): Promise<ConsoleId
       account: { select: { name: true, alias: true } },
       assumes: {
         where: { role: { disabledAt: null } },
-        select: { role: { select: { id: true, name: true } } },
+        select: { role: { select: { id: true, name: true, permissions: true } } },
         orderBy: { role: { name: "asc" } },
       },
     },
   });
-  const { name, account } = principal;
-  const roles = principal.assumes.map(({ role }) => role);
-  const isPrimary = principal.kind === "primary";
+  const { account } = principal;
+  const assumable = principal.assumes.map(({ role }) => role);
+  const roles = assumable.map(({ id, name }) => ({ id, name }));
+  const missing = principalPermissions.filter((permission) => !actor.permissions.includes(permission));
   return {
     accountName: account.name,
-    signInName: isPrimary ? account.alias : `${name}@${account.alias}`,
-    kind: isPrimary ? "primary" : "ram_user",
+    signInName: signInNameOf(principal, account),
+    kind: principal.kind === "primary" ? "primary" : "ram_user",
     assumedRole: roles.find(({ id }) => id === actor.assumedRoleId) ?? null,
     roles,
+    permissions: actor.permissions,
+    others: await othersWho(actor.accountId, missing, assumable),
   };
 }

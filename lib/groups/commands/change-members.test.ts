@@ -67,7 +67,7 @@ describe("roles", () => {
     });
     expect(audited).toMatchObject({
       actorId: group[by].personId,
-      details: { personId: colleague.personId, role: "owner" },
+      details: { personId: colleague.personId, role: "owner", before: { role: "member" } },
     });
   });
 

@@ -45,6 +45,7 @@ export async function setMemberRole(
       subjectId: groupId,
       accountId: group.accountId,
       details: { personId, role },
+      before: { role: member.role },
       now,
     });
   });

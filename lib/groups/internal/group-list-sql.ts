@@ -13,7 +13,7 @@ function isNoMember(group: string): string {
  */
 export const groupListSql = `
   SELECT g.id, g.kind, g.name, c.organization_name AS "organizationName", g.archived_at IS NOT NULL AS archived,
-    g.sequence, m.read_sequence AS "readSequence",
+    pl.valid_from AS "validFrom", pl.valid_to AS "validTo", g.sequence, m.read_sequence AS "readSequence",
     (SELECT count(*)::int FROM group_member o WHERE o.group_id = g.id AND o.left_at IS NULL) AS "memberCount",
     (SELECT count(*)::int FROM (
       SELECT FROM message u WHERE u.group_id = g.id AND u.sequence > m.read_sequence AND u.sender_id IS DISTINCT FROM $1 LIMIT $3) AS mine) AS unread,
@@ -30,6 +30,7 @@ export const groupListSql = `
   ) AS m
   JOIN "group" g ON g.id = m.group_id
   JOIN channel c ON c.id = g.channel_id
+  JOIN support_plan pl ON pl.id = g.plan_id
   LEFT JOIN LATERAL (
     SELECT id, sender_id, body, notice, recalled_at, created_at FROM message WHERE group_id = g.id ORDER BY sequence DESC LIMIT 1) AS l ON true
   LEFT JOIN person p ON p.id = l.sender_id

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/prisma";
 import { AppError, type ErrorCode } from "@/lib/errors/app-error";
 import { lockGroups } from "@/lib/events/lock-groups";
 import { accessGroup } from "@/lib/groups/access";
+import { internalGroupOf } from "@/lib/groups/internal/internal-group-of";
 import { groupPolicy, type MemberFacts, type MemberRefusal } from "@/lib/groups/policy";
 
 /** Refusals that another act could lift, or that name another way; the rest are for want of a right. */
@@ -35,15 +36,6 @@ export async function memberToChange(
   // Who left is owner of nothing any more.
   const now = member.leftAt === null ? member : { ...member, role: "member" as const };
   return { group: { ...group, internalGroupId }, member, facts: await factsOf(tx, actor, group, now) };
-}
-
-/** The service side's own group beside a ticket's. A ticket's groups never change. */
-async function internalGroupOf(tx: Tx, groupId: string): Promise<string | null> {
-  const group = await tx.group.findUnique({
-    where: { id: groupId },
-    select: { ticket: { select: { internalGroupId: true } } },
-  });
-  return group?.ticket?.internalGroupId ?? null;
 }
 
 type Group = Awaited<ReturnType<typeof accessGroup>>;

@@ -1,3 +1,4 @@
+import type { PlanTerms } from "@/lib/accounts/policy";
 import type { PersonActor } from "@/lib/actor/actor";
 import { currentTime } from "@/lib/config/clock";
 import { pool } from "@/lib/db/pool";
@@ -14,7 +15,7 @@ import {
 import { groupListSql, namesInGroupsSql } from "@/lib/groups/internal/group-list-sql";
 import { staffScope } from "@/lib/groups/policy";
 
-type Row = {
+type Row = PlanTerms & {
   id: string;
   kind: GroupKind;
   name: string;
@@ -65,10 +66,27 @@ export async function listMyGroups(
 const nameKey = (groupId: string, personId: string): string => `${groupId}:${personId}`;
 
 function groupRowView(
-  { senderId, senderName, body, notice, sentAt, files, recalled, openedUntil: until, ...rest }: Row,
+  {
+    senderId,
+    senderName,
+    body,
+    notice,
+    sentAt,
+    files,
+    recalled,
+    openedUntil: until,
+    validFrom,
+    validTo,
+    ...rest
+  }: Row,
   names: Map<string, string>,
 ): GroupRowView {
-  const row = { ...rest, reader: until && ({ by: "break_glass", until: until.toISOString() } as const) };
+  const plan = { validFrom: validFrom.toISOString(), validTo: validTo.toISOString() };
+  const row = {
+    ...rest,
+    plan,
+    reader: until && ({ by: "break_glass", until: until.toISOString() } as const),
+  };
   if (body === null || sentAt === null) return { ...row, lastMessage: null };
   const excerpt = excerptOf(body, (personId) => names.get(nameKey(row.id, personId)));
   const said = { senderId, senderName, excerpt, files, notice, createdAt: sentAt.toISOString() };

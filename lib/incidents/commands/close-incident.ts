@@ -1,4 +1,5 @@
 import type { StaffActor } from "@/lib/actor/actor";
+import { recordAudit } from "@/lib/audit/record-audit";
 import type { At } from "@/lib/config/clock";
 import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
@@ -35,6 +36,15 @@ export async function closeIncident(
         closedAt: now,
         lapsesAt: null,
       },
+    });
+    await recordAudit(tx, actor, {
+      action: "incident.closed",
+      subjectType: "incident",
+      subjectId: incidentId,
+      accountId: incident.accountId,
+      details: { ticketId: incident.ticketId, status: "closed" },
+      before: { status: incident.status },
+      now,
     });
   });
 }

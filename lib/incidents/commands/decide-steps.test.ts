@@ -259,6 +259,16 @@ describe("a chain of one's own", () => {
     // Beyond its end there are always all hands.
     expect(await calledBy(incidentId, 2)).toHaveLength(7);
     expect(await calledBy(next.incidentId, 0)).toEqual(["Manager"]);
+    const audited = await prisma().auditEvent.findMany({
+      where: { accountId: team.customer.accountId, action: "escalation_chain.set" },
+      orderBy: { id: "asc" },
+      select: { details: true },
+    });
+    const first = { steps: 2, chain: `0: assignee; 2: ${personId}` };
+    expect(audited.map(({ details }) => details)).toEqual([
+      { ...first, before: { steps: null, chain: null } },
+      { steps: 1, chain: "0: manager", before: first },
+    ]);
   });
 
   it("that ends with nobody does not make all hands wait", async () => {

@@ -12,6 +12,7 @@ import { mayDeclare } from "@/lib/incidents/policy";
 import { metrics } from "@/lib/log/metrics";
 import { type LockedTicket, lockTicket } from "@/lib/tickets/change-ticket";
 import { reopenFor } from "@/lib/tickets/reopen-for";
+import { requireService } from "@/lib/tickets/service-over";
 
 /**
  * The Emergency button (manual, part 2): declares an emergency of a ticket, calls the first step of the account's chain at
@@ -19,8 +20,8 @@ import { reopenFor } from "@/lib/tickets/reopen-for";
  * (edge-cases §6.1); one that was mitigated is closed and begins anew. A resolved ticket is opened again.
  *
  * @throws AppError NOT_FOUND `tickets.no_such_ticket`, `groups.no_such_group` for a stranger; FORBIDDEN
- *   `tickets.may_not_read`; CONFLICT `incidents.ticket_closed` when it cannot be reopened; from a main group what
- *   `openTicket` does.
+ *   `tickets.may_not_read`, `tickets.service_over`; CONFLICT `incidents.ticket_closed` when it cannot be reopened; from a
+ *   main group what `openTicket` does.
  */
 export async function declareIncident(
   actor: EmployeeActor,
@@ -46,6 +47,7 @@ async function press(
   const ticketId = input.ticketId ?? (await ticketForIncident(tx, actor, input, now));
   const found = await lockTicket(tx, actor, { ticketId, now }, "read");
   if (!mayDeclare(actor, found.facts)) throw new AppError("NOT_FOUND", "tickets.no_such_ticket");
+  await requireService(tx, found, now);
   const running = await runningOf(tx, found, { actor, input, now });
   const ticket = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId } });
   const declared = running ? null : await beginIncident(tx, ticket, { actor, input, now });

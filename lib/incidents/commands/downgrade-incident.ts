@@ -1,4 +1,5 @@
 import type { StaffActor } from "@/lib/actor/actor";
+import { recordAudit } from "@/lib/audit/record-audit";
 import type { At } from "@/lib/config/clock";
 import { inTransaction } from "@/lib/db/transaction";
 import type { DowngradeIncidentInput } from "@/lib/incidents/contract";
@@ -38,5 +39,14 @@ export async function downgradeIncident(
       addressees: [incident.ticket.requesterId, ...incident.joins.map(({ personId }) => personId)],
     });
     await giveSeverityBack(tx, incident, { severity, reason, actorId, now });
+    await recordAudit(tx, actor, {
+      action: "incident.downgraded",
+      subjectType: "incident",
+      subjectId: incidentId,
+      accountId: incident.accountId,
+      details: { ticketId: incident.ticketId, status: "cancelled", severity },
+      before: { status: incident.status, severity: incident.ticket.severity },
+      now,
+    });
   });
 }

@@ -26,6 +26,12 @@ beforeEach(dismissTeam);
 
 const notNow = { code: "CONFLICT", reason: "incidents.not_now" };
 
+const audited = (subjectId: string) =>
+  prisma().auditEvent.findMany({
+    where: { subjectId, subjectType: "incident" },
+    select: { action: true, actorId: true, details: true },
+  });
+
 async function joinTicket(ticket: { groupId: string; accountId: string }, personId: string): Promise<void> {
   const { groupId, accountId } = ticket;
   await prisma().groupMember.create({
@@ -119,7 +125,7 @@ describe("the service side", () => {
   });
 
   it("says the cause when it closes what was never mitigated", async () => {
-    const { team, incidentId, minutes } = await anEmergency();
+    const { team, ticket, incidentId, minutes } = await anEmergency();
     const at = { now: minutes(1) };
 
     await expect(
@@ -128,6 +134,13 @@ describe("the service side", () => {
     await closeIncident(team.engineer, { incidentId, cause: "A drill", summary: "" }, at);
 
     expect((await incidentOf(incidentId)).status).toBe("closed");
+    expect(await audited(incidentId)).toEqual([
+      {
+        action: "incident.closed",
+        actorId: team.engineer.personId,
+        details: { ticketId: ticket.id, status: "closed", before: { status: "declared" } },
+      },
+    ]);
   });
 
   it("downgrades with a reason the customer reads, and the ticket goes on less severe", async () => {
@@ -146,6 +159,19 @@ describe("the service side", () => {
     expect(line?.notice).toMatchObject({ data: { reason: "Reading still works" } });
     expect(line?.mentions).toMatchObject([{ personId: team.customer.employees[0].personId }]);
     expect(await historyOf(incidentId)).toEqual(["declared", "paged", "downgraded"]);
+    // What was said is not repeated there.
+    expect(await audited(incidentId)).toEqual([
+      {
+        action: "incident.downgraded",
+        actorId: team.engineer.personId,
+        details: {
+          ticketId: ticket.id,
+          status: "cancelled",
+          severity: "s2",
+          before: { status: "declared", severity: "s1" },
+        },
+      },
+    ]);
   });
 });
 

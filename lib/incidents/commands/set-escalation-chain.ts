@@ -30,6 +30,7 @@ export async function setEscalationChain(
       targets.filter((one) => z.uuid().safeParse(one).success),
     );
     for (const personId of persons) await accessColleague(tx, actor, personId, "manage");
+    const previous = await tx.escalationChain.findUnique({ where: { accountId }, select: { steps: true } });
     if (steps === null) await tx.escalationChain.deleteMany({ where: { accountId } });
     else
       await tx.escalationChain.upsert({
@@ -42,8 +43,16 @@ export async function setEscalationChain(
       subjectType: "account",
       subjectId: accountId,
       accountId,
-      details: { steps: steps?.length ?? null },
+      details: settingsOf(steps),
+      before: settingsOf(previous && escalationChain.parse(previous.steps)),
       now,
     });
   });
+}
+
+/** How many steps a chain has, and whom each calls after how many minutes; null steps: the default. */
+function settingsOf(chain: SetEscalationChainInput["steps"]) {
+  if (chain === null) return { steps: null, chain: null };
+  const inWords = chain.map(({ afterMinutes, targets }) => `${afterMinutes}: ${targets.join(", ")}`);
+  return { steps: chain.length, chain: inWords.join("; ") };
 }

@@ -4,13 +4,14 @@ import { durations } from "@/lib/config/durations";
 import type { Tx } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
 import { isServiceTime, nextServiceStart } from "@/lib/duty/service-calendar";
-import { recordEvent } from "@/lib/events/record-event";
+import { setArchived } from "@/lib/groups/set-archived";
 import { changeTicket, type LockedTicket, lockTicket } from "@/lib/tickets/change-ticket";
 import type { TicketIdInput } from "@/lib/tickets/contract";
 import { endReminder } from "@/lib/tickets/end-reminder";
 import { hasOpenIncident } from "@/lib/tickets/internal/has-open-incident";
 import { closedSince } from "@/lib/tickets/internal/closed-since";
 import { slaPolicyOf } from "@/lib/tickets/queries/sla-policy-of";
+import { serviceOverSince } from "@/lib/tickets/service-over";
 
 /** Warnings before a resolved ticket closes by itself. */
 const WARNINGS = 2;
@@ -18,7 +19,7 @@ const WARNINGS = 2;
 /**
  * What silence after a resolution leads to: two announced warnings, then the ticket closes, and when it can be reopened no
  * more its groups are archived. All of it only in the plan's service hours, so never on a holiday, and never while an emergency
- * is open (edge-cases §4.10).
+ * is open (edge-cases §4.10) or the plan is over.
  */
 export async function answerSilence(
   actor: SystemActor,
@@ -43,7 +44,10 @@ const stepAfter = (now: Date): Date => new Date(now.getTime() + durations.autoCl
 async function postponement(tx: Tx, ticket: LockedTicket, now: Date): Promise<Date | null> {
   const { calendar } = await slaPolicyOf(tx, ticket.planId);
   if (!isServiceTime(now, calendar)) return nextServiceStart(now, calendar) ?? stepAfter(now);
-  return (await hasOpenIncident(tx, ticket.id)) ? stepAfter(now) : null;
+  if (await hasOpenIncident(tx, ticket.id)) return stepAfter(now);
+  // Silence says nothing where nobody can write.
+  const cannotAnswer = ticket.status !== "closed" && (await serviceOverSince(tx, ticket, now)) !== null;
+  return cannotAnswer ? stepAfter(now) : null;
 }
 
 async function warn(tx: Tx, ticket: LockedTicket, now: Date): Promise<void> {
@@ -72,9 +76,7 @@ async function close(tx: Tx, ticket: LockedTicket, now: Date): Promise<void> {
 }
 
 async function archiveGroups(tx: Tx, ticket: LockedTicket, now: Date): Promise<void> {
-  for (const groupId of [ticket.groupId, ticket.internalGroupId].toSorted()) {
-    await tx.group.update({ where: { id: groupId }, data: { archivedAt: now } });
-    await recordEvent(tx, { groupId, type: "group.archived", subjectId: groupId, actorId: null, now });
-  }
+  for (const groupId of [ticket.groupId, ticket.internalGroupId].toSorted())
+    await setArchived(tx, groupId, true, now);
   await tx.ticket.update({ where: { id: ticket.id }, data: { autoCloseAt: null } });
 }

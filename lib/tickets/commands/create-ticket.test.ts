@@ -160,7 +160,7 @@ describe("refusals leave no trace", () => {
     };
 
     expect(await reasonOf({ groupId: ticket.groupId })).toBe("tickets.not_a_main_group");
-    expect(await reasonOf({}, new Date(now.getTime() + 2 * 24 * 3_600_000))).toBe("tickets.plan_not_active");
+    expect(await reasonOf({}, new Date(now.getTime() + 2 * 24 * 3_600_000))).toBe("tickets.plan_expired");
     await archive(own.mainGroupId);
     expect(await reasonOf()).toBe("groups.may_not_post");
   });

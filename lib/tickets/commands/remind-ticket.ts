@@ -11,13 +11,15 @@ import { openReminderOf, reminderFactsOf } from "@/lib/tickets/internal/reminder
 import { reminderView } from "@/lib/tickets/internal/reminder-view";
 import { slaPolicyOf } from "@/lib/tickets/queries/sla-policy-of";
 import { hasWaited, isOutdated, keptUntil, reminderRuling } from "@/lib/tickets/reminder-rule";
+import { requireService } from "@/lib/tickets/service-over";
 
 /**
  * Reminder: the customer asks to hurry (manual, part 2; edge-cases §5). The engineer is told, and the ladder planned; or the
  * press joins the reminder that runs; or nobody is told, and the answer says why. What was said in the group before the
  * press is looked at first, so that an answer just given counts.
  *
- * @throws AppError NOT_FOUND `tickets.no_such_ticket`; CONFLICT `tickets.not_now` for who is not in the ticket's group.
+ * @throws AppError NOT_FOUND `tickets.no_such_ticket`; CONFLICT `tickets.not_now` for who is not in the ticket's group; FORBIDDEN
+ *   `tickets.service_over`.
  */
 export async function remindTicket(
   actor: EmployeeActor,
@@ -26,6 +28,7 @@ export async function remindTicket(
 ): Promise<ReminderView> {
   const answer = await inTransaction(async (tx) => {
     const ticket = await lockTicket(tx, actor, { ticketId, now }, "remind");
+    await requireService(tx, ticket, now);
     const pressing = { personId: actor.personId, pressedAt: pressedAt ? new Date(pressedAt) : now, now };
     return press(tx, await lookForAnswers(tx, ticket, now), pressing);
   });

@@ -130,6 +130,7 @@ describe("who may set it", () => {
       "FORBIDDEN",
       async ({ accountId }: { accountId: string }): Promise<Actor> => ({
         kind: "principal",
+        permissions: [],
         principalId: accountId,
         assumedRoleId: null,
         accountId,

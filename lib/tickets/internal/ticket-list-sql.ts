@@ -49,7 +49,8 @@ const guesses: Record<Guess, (id: string) => string> = {
 
 /** The tickets of a group that the reader may see, and nothing of the others: the one place that says so. */
 function visibleTickets(scope: TicketScope, sql: SqlValues, guess: Guess): string {
-  if (scope.asAuditor) return `ticket t WHERE t.main_group_id = ${guesses[guess](sql.add(scope.mainGroupId))}`;
+  if (scope.asAuditor)
+    return `ticket t WHERE t.main_group_id = ${guesses[guess](sql.add(scope.mainGroupId))}`;
   const [group, me, channel] = [
     sql.add(scope.mainGroupId),
     sql.add(scope.personId),

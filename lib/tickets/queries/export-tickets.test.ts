@@ -76,6 +76,19 @@ it("has no description, and no cell that calculates", async () => {
   expect(text).not.toContain(row.description.slice(0, 60));
 });
 
+it("is recorded where the service team takes it, and not what was searched for", async () => {
+  const taken = () =>
+    prisma().auditEvent.findMany({
+      where: { action: "ticket.list_exported", subjectId: crowd.place.mainGroupId },
+      select: { actorId: true, accountId: true, details: true },
+    });
+  await fileFor(crowd.owner);
+  expect(await taken()).toEqual([]);
+  await fileFor(crowd.tam, { severities: "s3" });
+  const { accountId } = crowd.place.customer;
+  expect(await taken()).toEqual([{ actorId: crowd.tam.personId, accountId, details: {} }]);
+});
+
 it("does not exist for a stranger", async () => {
   const stranger = await aTicketCrowd();
   await expect(fileFor(stranger.owner)).rejects.toMatchObject({ code: "NOT_FOUND" });

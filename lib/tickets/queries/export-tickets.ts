@@ -1,7 +1,9 @@
-import type { PersonActor } from "@/lib/actor/actor";
+import type { PersonActor, StaffActor } from "@/lib/actor/actor";
+import { recordAudit } from "@/lib/audit/record-audit";
 import type { At } from "@/lib/config/clock";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { inTransaction } from "@/lib/db/transaction";
 import { csvLine, csvStream } from "@/lib/i18n/csv";
 import { personName } from "@/lib/i18n/person-name";
 import { translator } from "@/lib/i18n/translator";
@@ -22,7 +24,8 @@ type CsvFile = { name: string; mediaType: "text/csv"; size: null; bytes: Readabl
 
 /**
  * The filtered list of a service main group's tickets as a CSV file, the newest first, EXPORT_LIMIT at most: what the same
- * reader's `listTickets` has, and no description. It is written while it is read, and each part is authorized anew.
+ * reader's `listTickets` has, and no description. It is written while it is read, and each part is authorized anew. Where
+ * somebody of the service team takes it, that is recorded.
  *
  * @throws AppError NOT_FOUND `groups.no_such_group` for a stranger.
  */
@@ -33,12 +36,30 @@ export async function exportTickets(
 ): Promise<CsvFile> {
   const scope = await ticketScope(actor, input.groupId);
   const toLine = await lineWriter(input.locale);
+  if (actor.kind === "staff") await recordTaking(actor, input.groupId, now);
   return {
     name: `tickets-${now.toISOString().slice(0, 10)}.csv`,
     mediaType: "text/csv",
     size: null,
     bytes: csvStream(linesOf(scope, input, toLine)),
   };
+}
+
+/** What was asked for may be somebody's name: only of which group it was is recorded. */
+async function recordTaking(actor: StaffActor, groupId: string, now: Date): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { accountId } = await tx.group.findUniqueOrThrow({
+      where: { id: groupId },
+      select: { accountId: true },
+    });
+    await recordAudit(tx, actor, {
+      action: "ticket.list_exported",
+      subjectType: "group",
+      subjectId: groupId,
+      accountId,
+      now,
+    });
+  });
 }
 
 async function rowsOf(statement: Statement): Promise<ListedRow[]> {

@@ -4,11 +4,11 @@ import { coveredProducts } from "@/lib/duty/on-duty";
 
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
-/** Tickets that wait for duty and are to be tried again. */
+/** Tickets that wait for duty and are to be tried again; where nobody can write there is nothing to do. */
 export async function listAssignmentsDue({ now }: At, limit: number): Promise<string[]> {
   return idsOf(
     await prisma().ticket.findMany({
-      where: { assignmentDueAt: { lte: now } },
+      where: { assignmentDueAt: { lte: now }, group: { archivedAt: null } },
       select: { id: true },
       // What is worst first, then who waits longest.
       orderBy: [{ severity: "asc" }, { createdAt: "asc" }],
