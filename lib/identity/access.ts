@@ -15,13 +15,14 @@ export async function requireAdministration(tx: Tx, actor: Actor, now: Date): Pr
 }
 
 /**
- * The account with this address, once `actor` is shown to be allowed to change it: the only way from an address to one.
+ * The account with this address, once `actor` is shown to be allowed to change it: the only way from an address to one. Where
+ * somebody's personal data is deleted, or is to be, there is none any more.
  *
  * @throws AppError NOT_FOUND `identity.no_such_staff`; what `requireAdministration` does.
  */
 export async function accessStaff(tx: Tx, actor: Actor, { email, now }: { email: string; now: Date }) {
   await requireAdministration(tx, actor, now);
-  const account = await tx.staffAccount.findUnique({ where: { email } });
+  const account = await tx.staffAccount.findUnique({ where: { email, dataJobs: { none: {} } } });
   if (!account) throw new AppError("NOT_FOUND", "identity.no_such_staff", { details: { email } });
   return account;
 }

@@ -87,6 +87,8 @@ export type StaffView = {
   hasPassword: boolean;
   hasSecondFactor: boolean;
   signedInAt: string | null;
+  /** Their personal data is being deleted; `held` until a legal hold is lifted, `failed` until somebody asks again. */
+  deletion: "running" | "held" | "failed" | null;
 };
 
 /** Who somebody is at the OpenID provider of a door, as the provider calls it (`sub`): never a name that can change. */

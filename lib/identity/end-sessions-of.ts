@@ -3,12 +3,13 @@ import type { Tx } from "@/lib/db/prisma";
 /** The PostgreSQL channel on which processes hear, on commit, that a session ended; the payload is its id. */
 export const SESSION_ENDED = "session_ended";
 
-/** Whose sessions: one alone, or all of a person, a channel or a principal; of the latter also all but one. */
+/** Whose sessions: one alone, or all of a person, a channel or a principal; of the latter also all but one, or those under a role. */
 export type SessionsOf =
   | { id: string }
   | { personId: string; id?: { not: string } }
   | { channelId: string }
-  | { principalId: string; id?: { not: string } };
+  | { principalId: string; id?: { not: string } }
+  | { principalId?: string; assumedRoleId: string };
 
 /** Why a session ended, for the record. */
 export type SessionEndReason =
@@ -18,6 +19,7 @@ export type SessionEndReason =
   | "account_disabled"
   | "second_factor_reset"
   | "password_set"
+  | "role_revoked"
   | "channel_disabled"
   | "channel_deleted"
   | "app_replaced"

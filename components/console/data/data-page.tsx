@@ -44,7 +44,7 @@ export function DataPage({ identity }: { identity: ConsoleIdentityView }) {
   const isExporting = data?.jobs.some((job) => job.kind === "account_export" && isOpen(job)) ?? false;
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-ink-muted">{t("intro")}</p>
+      {mayDecide && <p className="text-ink-muted">{t("intro")}</p>}
       <WhoCan identity={identity} permission="data" />
       {mayDecide && <ExportAccount isRunning={isExporting} />}
       <Card title={t("jobs.title")}>

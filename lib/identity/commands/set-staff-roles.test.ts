@@ -169,6 +169,7 @@ it("the list tells of each account what looking after it takes, and no secret", 
     isDisabled: false,
     hasPassword: true,
     hasSecondFactor: true,
+    deletion: null,
     signedInAt: now.toISOString(),
   });
   expect(JSON.stringify(list)).not.toContain("$argon2");

@@ -15,12 +15,18 @@ export const staffSessionSql = `
     AND ($3::boolean OR EXISTS (
       SELECT FROM second_factor f WHERE f.staff_account_id = a.id AND f.confirmed_at IS NOT NULL))`;
 
-/** A console session; one with a role assumed ends with the grant or the role. $1 session, $2 now, $3 as above. */
+/**
+ * A console session; one with a role assumed ends with the grant or the role, and may do what the role may. The primary
+ * account may do everything. $1 session, $2 now, $3 as above.
+ */
 export const consoleSessionSql = `
-  SELECT s.principal_id AS "principalId", s.assumed_role_id AS "assumedRoleId", p.account_id AS "accountId"
+  SELECT s.principal_id AS "principalId", s.assumed_role_id AS "assumedRoleId", p.account_id AS "accountId",
+    CASE WHEN a.kind = 'primary' THEN enum_range(NULL::principal_permission)::text[]
+      ELSE coalesce(a.permissions, '{}')::text[] END AS permissions
   FROM session s
   JOIN principal p ON p.id = s.principal_id AND p.disabled_at IS NULL
-  WHERE s.id = $1 AND s.door = 'console' AND s.revoked_at IS NULL AND s.expires_at > $2
+  JOIN principal a ON a.id = coalesce(s.assumed_role_id, s.principal_id)
+  WHERE s.id = $1::uuid AND s.door = 'console' AND s.revoked_at IS NULL AND s.expires_at > $2::timestamptz
     AND ($3::boolean OR EXISTS (
       SELECT FROM second_factor f WHERE f.principal_id = p.id AND f.confirmed_at IS NOT NULL))
     AND (s.assumed_role_id IS NULL OR EXISTS (
