@@ -1,24 +1,37 @@
 "use client";
 
-import { Inbox } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useBrand } from "@/components/app-shell/app-providers";
+import { useQueryState } from "@/components/app-shell/use-query-state";
+import { ComposerToolsContext } from "@/components/conversation/composer/composer-tools";
 import { ConversationProvider, useGroupRows } from "@/components/conversation/conversation-provider";
 import { GroupWorkspace } from "@/components/conversation/group-workspace";
 import { customerColours } from "@/components/desk/customer-colours";
+import { CustomerPane } from "@/components/desk/customer/customer-pane";
 import { DeskAlarm } from "@/components/desk/desk-alarm";
 import { DeskMenu } from "@/components/desk/desk-menu";
+import { Inbox } from "@/components/desk/inbox/inbox";
+import { UnjoinedTicket } from "@/components/desk/inbox/unjoined-ticket";
+import { useMacroTools } from "@/components/desk/macros/use-macro-tools";
+import { OpenOffer } from "@/components/desk/opening/open-offer";
+import { OpenTicketCommands } from "@/components/desk/palette/open-ticket-commands";
 import { useSwitchGuard } from "@/components/desk/use-switch-guard";
-import { EmptyState } from "@/components/ui/empty-state";
 import type { GroupRowView } from "@/lib/groups/contract";
 
-type DeskProps = { me: string; groups: GroupRowView[] };
+type DeskProps = {
+  me: string;
+  groups: GroupRowView[];
+  /** Whether the reader leads the service team. */
+  leads: boolean;
+};
 
-/** The service team's page: the groups of all their customers, each under its customer's name and colour. */
-export function Desk({ me, groups }: DeskProps) {
+/** The service team's page: the inbox over all their customers, each under its name and colour, and a conversation beside it. */
+export function Desk({ me, groups, leads }: DeskProps) {
   return (
-    <ConversationProvider door={{ kind: "staff" }} me={me} initialGroups={groups}>
-      <DeskWorkspace me={me} />
+    <ConversationProvider door={{ kind: "staff" }} me={me} initialGroups={groups} leads={leads}>
+      <ComposerToolsContext value={useMacroTools()}>
+        <DeskWorkspace me={me} />
+      </ComposerToolsContext>
     </ConversationProvider>
   );
 }
@@ -28,6 +41,10 @@ function DeskWorkspace({ me }: { me: string }) {
   const { vendorName } = useBrand();
   const groups = useGroupRows();
   const colours = customerColours(groups.map((group) => group.organizationName));
+  // Of customers in none of whose groups the reader is, there are only tickets to take.
+  const colourOf = (customer: string) =>
+    colours.get(customer) ?? customerColours([customer]).get(customer) ?? "";
+  const ticketNumber = useQueryState().get("ticket");
   const guardOf = useSwitchGuard(groups);
   return (
     <GroupWorkspace
@@ -43,14 +60,34 @@ function DeskWorkspace({ me }: { me: string }) {
           <DeskMenu />
         </header>
       }
-      noGroups={
-        <EmptyState icon={<Inbox />} title={t("noGroups.title")}>
-          {t("noGroups.text")}
-        </EmptyState>
+      renderList={(workspace) => {
+        const ticket = workspace.selected && workspace.ticketOf(workspace.selected);
+        return (
+          <>
+            <Inbox workspace={workspace} colourOf={colourOf} />
+            {ticket && <OpenTicketCommands key={ticket.id} me={me} ticketId={ticket.id} />}
+          </>
+        );
+      }}
+      instead={
+        ticketNumber !== null && (
+          <UnjoinedTicket key={ticketNumber} number={ticketNumber} colourOf={colourOf} />
+        )
       }
       customerLabelOf={(group) => group.organizationName}
-      colourOf={(group) => colours.get(group.organizationName) ?? ""}
+      colourOf={(group) => colourOf(group.organizationName)}
       guardOf={guardOf}
+      renderMissing={(groupId) => <OpenOffer groupId={groupId} />}
+      renderCustomer={(group, { closePane, open, counterpartOf }) => (
+        <CustomerPane
+          key={group.id}
+          group={group}
+          people={(group.kind === "internal" && counterpartOf(group)) || group}
+          me={me}
+          onClose={closePane}
+          onOpenGroup={open}
+        />
+      )}
     />
   );
 }

@@ -9,6 +9,7 @@ import { usesMacros } from "@/lib/desk/policy";
 import { staffScope } from "@/lib/groups/policy";
 import { administersStaff } from "@/lib/identity/policy";
 import { seesMajorIncidents } from "@/lib/incidents/policy";
+import { reviewsAtDesk } from "@/lib/privacy/policy";
 import { readsReports } from "@/lib/reports/policy";
 
 const REFRESH_MILLISECONDS = 60_000;
@@ -27,6 +28,7 @@ export function useDeskPlaces(): DeskPlace[] {
   const tGroups = useTranslations("deskGroups");
   const tStaff = useTranslations("staff");
   const tOpening = useTranslations("opening");
+  const tPrivacy = useTranslations("privacy.desk");
   const tMacros = useTranslations("macros");
   const roles = useDeskRoles();
   const count = useMainGroupRequestCount();
@@ -47,6 +49,9 @@ export function useDeskPlaces(): DeskPlace[] {
     ...(usesMacros(roles) ? [{ id: "macros", label: tMacros("title"), address: "/desk/macros" }] : []),
     { id: "security", label: tSecurity("title"), address: "/desk/security" },
     ...(administersStaff(roles) ? [{ id: "staff", label: tStaff("title"), address: "/desk/staff" }] : []),
+    ...(reviewsAtDesk(roles)
+      ? [{ id: "findings", label: tPrivacy("title"), address: "/desk/findings" }]
+      : []),
     ...(readsAudit(roles) ? [{ id: "audit", label: tAudit("title"), address: "/desk/audit" }] : []),
   ];
 }

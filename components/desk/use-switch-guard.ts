@@ -25,6 +25,8 @@ export function useSwitchGuard(
   }, [customer]);
 
   return (group) => {
+    // A note goes to no customer.
+    if (group.kind === "internal") return null;
     const since = performance.now() - (shown.current?.switchedAt ?? -Infinity);
     if (since >= DOUBTFUL_MILLISECONDS) return null;
     return {

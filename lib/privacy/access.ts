@@ -1,7 +1,10 @@
-import type { Actor } from "@/lib/actor/actor";
-import type { Db } from "@/lib/db/prisma";
-import { AppError } from "@/lib/errors/app-error";
-import { type PrivacyAbility, privacyPolicy } from "@/lib/privacy/policy";
+import type { Actor, StaffActor } from "@/lib/actor/actor";
+import { leadsService } from "@/lib/channels/policy";
+import type { Db, Tx } from "@/lib/db/prisma";
+import { AppError, isAppError } from "@/lib/errors/app-error";
+import { accessGroup } from "@/lib/groups/access";
+import { staffPolicy } from "@/lib/identity/policy";
+import { type PrivacyAbility, privacyPolicy, reviewsAtDesk } from "@/lib/privacy/policy";
 
 /**
  * The account with this id, once `actor` is shown to hold `ability` over its data.
@@ -30,9 +33,11 @@ export async function accessAccountData(
  */
 export async function accessDataJob(db: Db, actor: Actor, jobId: string, ability: PrivacyAbility) {
   const job = await db.dataJob.findUnique({ where: { id: jobId } });
-  requireAbility(actor, job, ability, "privacy.no_such_job");
-  if (job === null) throw new AppError("NOT_FOUND", "privacy.no_such_job");
-  return job;
+  // The deletion of one of the service team is of no account: to customers it does not exist.
+  const facts = job?.accountId ? { accountId: job.accountId } : null;
+  requireAbility(actor, facts, ability, "privacy.no_such_job");
+  if (!job || !facts) throw new AppError("NOT_FOUND", "privacy.no_such_job");
+  return { ...job, ...facts };
 }
 
 /**
@@ -49,6 +54,53 @@ export async function accessAccountPerson(db: Db, actor: Actor, personId: string
   requireAbility(actor, facts, "manage", "privacy.no_such_person");
   if (!person || !facts) throw new AppError("NOT_FOUND", "privacy.no_such_person");
   return { ...person, ...facts };
+}
+
+/**
+ * The member of the service team with this id and their account, once `actor` is shown to decide about the data of the
+ * team. Both rows are locked: nobody makes them a plan's TAM meanwhile, or has them deleted twice.
+ *
+ * @throws AppError FORBIDDEN `identity.may_not_administer`; NOT_FOUND `privacy.no_such_colleague`, also for a customer's people.
+ */
+export async function accessColleague(tx: Tx, actor: Actor, personId: string) {
+  if (!staffPolicy.administer(actor)) throw new AppError("FORBIDDEN", "identity.may_not_administer");
+  await tx.$queryRaw`SELECT FROM person WHERE id = ${personId}::uuid FOR UPDATE`;
+  const person = await tx.person.findUnique({
+    where: { id: personId },
+    select: { id: true, name: true, erasedAt: true, staffAccount: { select: { id: true } } },
+  });
+  if (!person?.staffAccount) throw new AppError("NOT_FOUND", "privacy.no_such_colleague");
+  return { ...person, staffAccountId: person.staffAccount.id };
+}
+
+/**
+ * A place to review at the desk, once `actor` is shown to lead the service side and to read the conversation it is in; what
+ * is in none is for who leads the team: the only way from an id to one there. In customers' conversations only findings about
+ * the service team's own people are the desk's.
+ *
+ * @throws AppError NOT_FOUND `privacy.no_such_finding`.
+ */
+export async function accessDeskFinding(
+  tx: Tx,
+  actor: StaffActor,
+  { jobId, subjectType, subjectId }: { jobId: string; subjectType: string; subjectId: string },
+) {
+  const absent = () => new AppError("NOT_FOUND", "privacy.no_such_finding");
+  if (!reviewsAtDesk(actor.roles)) throw absent();
+  const finding = await tx.dataFinding.findUnique({
+    where: { jobId_subjectType_subjectId: { jobId, subjectType, subjectId } },
+    include: { job: { select: { accountId: true, personId: true, staffAccount: true } } },
+  });
+  if (!finding) throw absent();
+  if (finding.groupId === null) {
+    if (!finding.job.staffAccount || !leadsService(actor)) throw absent();
+    return finding;
+  }
+  const group = await accessGroup(tx, actor, finding.groupId, "read").catch((thrown: unknown) => {
+    throw isAppError(thrown) ? absent() : thrown;
+  });
+  if (group.kind !== "internal" && !finding.job.staffAccount) throw absent();
+  return finding;
 }
 
 function requireAbility(

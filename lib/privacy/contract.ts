@@ -7,12 +7,19 @@ export const RETENTION_MONTHS = { least: 6, most: 240 } as const;
 export const requestAccountExportInput = z.object({});
 export type RequestAccountExportInput = z.output<typeof requestAccountExportInput>;
 
-/** Whose personal data is to be deleted; `confirmation` is their name, typed. */
-export const requestPersonDeletionInput = z.object({
+const deletion = {
   personId: z.uuid(),
+  /** Their name, typed. */
   confirmation: z.string().trim().min(1, "privacy.not_confirmed").max(500, "privacy.not_confirmed"),
-});
+};
+
+/** Whose personal data is to be deleted, of the customer's people. */
+export const requestPersonDeletionInput = z.object(deletion);
 export type RequestPersonDeletionInput = z.output<typeof requestPersonDeletionInput>;
+
+/** Whose personal data is to be deleted, of the service team. */
+export const requestStaffDeletionInput = z.object(deletion);
+export type RequestStaffDeletionInput = z.output<typeof requestStaffDeletionInput>;
 
 /** How many months closed tickets' conversations are kept; null: as long as the account exists. */
 export const setRetentionInput = z.object({
@@ -51,6 +58,9 @@ export const findingTypes = [
   "break_glass",
 ] as const;
 export type FindingType = (typeof findingTypes)[number];
+/** With what the service team writes of no account, which is searched for its own people. */
+const deskFindingTypes = [...findingTypes, "macro", "major_incident", "major_incident_update"] as const;
+export type DeskFindingType = (typeof deskFindingTypes)[number];
 
 export const reviewFindingInput = z.object({
   jobId: z.uuid(),
@@ -58,6 +68,14 @@ export const reviewFindingInput = z.object({
   subjectId: z.uuid(),
 });
 export type ReviewFindingInput = z.output<typeof reviewFindingInput>;
+
+export const reviewDeskFindingInput = reviewFindingInput.extend({
+  subjectType: z.enum(deskFindingTypes),
+});
+export type ReviewDeskFindingInput = z.output<typeof reviewDeskFindingInput>;
+
+/** What is to review at the desk; no parameters. */
+export type ListDeskFindingsInput = Record<string, never>;
 
 /** A ticket by its number, whether nothing of it may be deleted. */
 export const setLegalHoldInput = z.object({
@@ -123,3 +141,16 @@ export type FindingView = {
 
 /** What is left to review, the oldest deletion first; `more` are not on this page. */
 export type FindingsView = { findings: FindingView[]; more: number };
+
+/** A place to review at the desk: where, never what. */
+export type DeskFindingView = Omit<FindingView, "subjectType"> & {
+  subjectType: DeskFindingType;
+  /** The conversation that holds it; null for texts of the service team that are in none. */
+  groupId: string | null;
+  /** In the service team's own notes beside a ticket. */
+  isInternal: boolean;
+  organizationName: string | null;
+};
+
+/** What is left to review, the oldest deletion first; `hidden` are in conversations that the reader is not in. */
+export type DeskFindingsView = { findings: DeskFindingView[]; more: number; hidden: number };

@@ -2,6 +2,7 @@
 
 import { Trash2, TriangleAlert } from "lucide-react";
 import { useFormatter, useTimeZone, useTranslations } from "use-intl";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { awayIn, type Day, partsIn } from "@/components/desk/duty/duty-days";
 import type { useDutyWords } from "@/components/desk/duty/use-duty-words";
 import { Badge } from "@/components/ui/badge";
@@ -64,6 +65,7 @@ type ShiftPartProps = Omit<DutyDayProps, "day"> & { shift: ShiftView & Day; day:
 
 function ShiftPart({ shift, day, duty, words, onRemove }: ShiftPartProps) {
   const t = useTranslations("duty");
+  const name = usePersonName()(shift.name);
   const colleague = duty.colleagues.find(({ personId }) => personId === shift.personId);
   const readersZone = useTimeZone();
   const away = awayIn(shift, colleague?.leave ?? null);
@@ -71,7 +73,7 @@ function ShiftPart({ shift, day, duty, words, onRemove }: ShiftPartProps) {
     <li className="flex items-start gap-1 rounded-md bg-sunken py-1 pr-1 pl-2">
       <div className="min-w-0 flex-1">
         <p className="text-sm tabular-nums">{words.partOfDay(shift, day.end)}</p>
-        <p className="font-medium break-words">{shift.name}</p>
+        <p className="font-medium break-words">{name}</p>
         <p className="text-xs break-words text-ink-faint">
           {t(`kind.${shift.kind}`)}
           {/* The calendar itself is in the reader's zone, and says so. */}
@@ -81,7 +83,7 @@ function ShiftPart({ shift, day, duty, words, onRemove }: ShiftPartProps) {
       </div>
       {onRemove && (
         <IconButton
-          label={t("remove.action", { name: shift.name, time: words.instant(shift.startsAt) })}
+          label={t("remove.action", { name, time: words.instant(shift.startsAt) })}
           onClick={() => onRemove(shift)}
         >
           <Trash2 />

@@ -32,6 +32,7 @@ function aGroup(id: string, more: Partial<GroupRowView> = {}): GroupRowView {
     name: id,
     organizationName: "Harbour",
     archived: false,
+    plan: { validFrom: "2026-01-01T00:00:00Z", validTo: "2036-01-01T00:00:00Z" },
     memberCount: 2,
     sequence: 9,
     readSequence: 9,

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { BoardTime } from "@/components/desk/incidents/board-time";
 import { SeverityMark } from "@/components/tickets/severity-mark";
 import { Badge } from "@/components/ui/badge";
@@ -18,6 +19,7 @@ type IncidentRowProps = {
 /** A customer's emergency: columns where there is room for them, else one thing below the other. */
 export function IncidentRow({ incident, choice, action }: IncidentRowProps) {
   const t = useTranslations("incidents");
+  const nameOf = usePersonName();
   const { status, acknowledgedByName, ticketNumber, title } = incident;
   const name = (
     <>
@@ -62,7 +64,7 @@ export function IncidentRow({ incident, choice, action }: IncidentRowProps) {
             <>
               {acknowledgedByName === null
                 ? t("majors.unacknowledged")
-                : t("majors.acknowledgedBy", { name: acknowledgedByName })}
+                : t("majors.acknowledgedBy", { name: nameOf(acknowledgedByName) })}
               <span className="block">
                 <Step step={incident.step} />
               </span>

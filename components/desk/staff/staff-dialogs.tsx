@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { DeleteStaffForm } from "@/components/desk/staff/delete-staff-form";
 import { NewStaffForm } from "@/components/desk/staff/new-staff-form";
 import { PasswordForm, RolesForm, SureForm } from "@/components/desk/staff/staff-forms";
 import { Dialog } from "@/components/ui/dialog";
 import type { StaffView } from "@/lib/identity/contract";
 
 /** What can be done about somebody who is there. */
-export type PersonTask = "roles" | "password" | "factor" | "disable" | "enable";
+export type PersonTask = "roles" | "password" | "factor" | "disable" | "enable" | "delete";
 /** What an operator is doing. */
 export type StaffTask = { kind: "create" } | { kind: PersonTask; person: StaffView };
 
@@ -35,6 +36,7 @@ function useTitle() {
     const { name } = task.person;
     if (task.kind === "roles") return t("roles.title", { name });
     if (task.kind === "password") return t("passwordDialog.title", { name });
+    if (task.kind === "delete") return t("deleteDialog.title", { name });
     if (task.kind === "factor") return t("factorDialog.title", { name });
     return task.kind === "disable" ? t("disableDialog.title", { name }) : t("actions.enable");
   };
@@ -48,6 +50,8 @@ function TaskForm({ task, onDone }: { task: StaffTask; onDone: (words: string) =
   if (kind === "roles") return <RolesForm person={person} onDone={() => onDone(t("roles", { name }))} />;
   if (kind === "password")
     return <PasswordForm person={person} onDone={() => onDone(t("password", { name }))} />;
+  if (kind === "delete")
+    return <DeleteStaffForm person={person} onDone={() => onDone(t("deletion", { name }))} />;
   const words = { factor: "factor", disable: "disabled", enable: "enabled" } as const;
   return <SureForm kind={kind} person={person} onDone={() => onDone(t(words[kind], { name }))} />;
 }

@@ -25,7 +25,8 @@ export function StaffRow({ person, isMe, onBegin }: StaffRowProps) {
         <p className="text-sm break-all text-ink-muted">{email}</p>
       </div>
       <p className="col-span-2 row-start-2 flex min-w-0 flex-wrap gap-1 md:col-span-1 md:row-start-auto">
-        {isDisabled && <Badge tone="danger">{t("disabled")}</Badge>}
+        {isDisabled && person.deletion === null && <Badge tone="danger">{t("disabled")}</Badge>}
+        {person.deletion !== null && <Badge tone="danger">{t(`deletion.${person.deletion}`)}</Badge>}
         {roles.map((role) => (
           <Badge key={role}>{tDuty("role", { role })}</Badge>
         ))}
@@ -63,12 +64,22 @@ function Actions({ person, isMe, onBegin }: StaffRowProps) {
     danger,
     onSelect: () => onBegin(kind),
   });
-  const items = [
-    ...(isMe ? [] : [item("roles", t("roles"))]),
-    item("password", t("password")),
-    ...(person.hasSecondFactor ? [item("factor", t("factor"))] : []),
-    ...(isMe ? [] : [person.isDisabled ? item("enable", t("enable")) : item("disable", t("disable"), true)]),
-  ];
+  if (person.deletion === "running" || person.deletion === "held") return null;
+  const remove = item("delete", t("delete"), true);
+  const items =
+    person.deletion === "failed"
+      ? [remove]
+      : [
+          ...(isMe ? [] : [item("roles", t("roles"))]),
+          item("password", t("password")),
+          ...(person.hasSecondFactor ? [item("factor", t("factor"))] : []),
+          ...(isMe
+            ? []
+            : [
+                person.isDisabled ? item("enable", t("enable")) : item("disable", t("disable"), true),
+                remove,
+              ]),
+        ];
   return (
     <div className="col-start-2 row-start-1 md:col-start-auto md:row-start-auto">
       <Menu

@@ -2,6 +2,7 @@
 
 import { Siren } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { SeverityMark } from "@/components/tickets/severity-mark";
 import { StatusBadge } from "@/components/tickets/status-badge";
 import { Badge } from "@/components/ui/badge";
@@ -25,6 +26,7 @@ type DeskTicketRowProps = {
 export function DeskTicketRow({ ticket, onTake, busy }: DeskTicketRowProps) {
   const t = useTranslations("desk.tickets");
   const workstation = useTranslations("workstation");
+  const nameOf = usePersonName();
   const name = (
     <>
       <span className="text-ink-muted tabular-nums">#{ticket.number}</span> <bdi>{ticket.title}</bdi>
@@ -57,7 +59,11 @@ export function DeskTicketRow({ ticket, onTake, busy }: DeskTicketRowProps) {
         <StatusBadge status={ticket.status} />
       </span>
       <bdi className="hidden truncate text-sm xl:block">
-        {ticket.assignee?.name ?? <span className="text-ink-faint">{workstation("nobody")}</span>}
+        {ticket.assignee ? (
+          nameOf(ticket.assignee.name)
+        ) : (
+          <span className="text-ink-faint">{workstation("nobody")}</span>
+        )}
       </bdi>
       <span className="text-sm text-ink-muted">
         {ticket.nextDueAt !== null && <DueMark instant={ticket.nextDueAt} />}

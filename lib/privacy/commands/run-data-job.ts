@@ -6,6 +6,7 @@ import { log } from "@/lib/log/logger";
 import type { DataJobIdInput, DataJobKind } from "@/lib/privacy/contract";
 import { applyRetention } from "@/lib/privacy/internal/apply-retention";
 import { erasePerson } from "@/lib/privacy/internal/erase-person";
+import { eraseStaff } from "@/lib/privacy/internal/erase-staff";
 import { exportAccount } from "@/lib/privacy/internal/export-account";
 import {
   type JobEnd,
@@ -17,7 +18,8 @@ import {
 
 const work: Record<DataJobKind, (actor: SystemActor, job: RunningJob) => Promise<JobEnd>> = {
   account_export: exportAccount,
-  person_deletion: erasePerson,
+  person_deletion: (actor, job) =>
+    job.row.staffAccountId === null ? erasePerson(actor, job) : eraseStaff(actor, job),
   retention: applyRetention,
 };
 

@@ -35,7 +35,8 @@ export async function setLegalHold(
     const { accountId } = await tx.ticket.findUniqueOrThrow({ where: { id: found.id } });
     if (!held)
       await tx.dataJob.updateMany({
-        where: { accountId, status: "waiting", failure: "legal_hold" },
+        // With those of the service team's people, who may have taken part in it.
+        where: { OR: [{ accountId }, { accountId: null }], status: "waiting", failure: "legal_hold" },
         data: { leasedUntil: null },
       });
     await recordAudit(tx, actor, {

@@ -28,7 +28,8 @@ type Place = {
  * once it is locked.
  */
 export async function applyRetention(actor: SystemActor, job: RunningJob): Promise<JobEnd> {
-  const { accountId, id: jobId } = job.row;
+  const { accountId } = job;
+  const { id: jobId } = job.row;
   const { retentionMonths } = await prisma().account.findUniqueOrThrow({ where: { id: accountId } });
   const places = retentionMonths === null ? [] : await placesOf(accountId, job.now());
   await job.count(places.length);

@@ -42,7 +42,8 @@ export async function leaveGroups({ personId, actor, now }: Ending, alive: () =>
   const memberships = await prisma().groupMember.findMany({
     where: { personId, leftAt: null },
     select: { groupId: true },
-    orderBy: { groupId: "asc" },
+    // Of main, ticket and internal ones the last come last: they are left with their ticket's.
+    orderBy: [{ group: { kind: "asc" } }, { groupId: "asc" }],
   });
   for (const { groupId } of memberships) {
     await inTransaction((tx) => withdrawPerson(tx, { groupId, personId, actor, now }));
@@ -54,6 +55,10 @@ export async function leaveGroups({ personId, actor, now }: Ending, alive: () =>
 export async function endRequests({ personId, actor, now }: Ending): Promise<void> {
   await inTransaction(async (tx) => {
     await revokeLinks(tx, { personId, actor, now });
+    await tx.breakGlass.updateMany({
+      where: { personId, endedAt: null, endsAt: { gt: now } },
+      data: { endedAt: now },
+    });
     await tx.joinRequest.updateMany({
       where: { personId, decidedAt: null },
       data: { decidedAt: now, approved: false },

@@ -1,9 +1,8 @@
 import type { SystemActor } from "@/lib/actor/actor";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { durations } from "@/lib/config/durations";
-import { prisma, type Tx } from "@/lib/db/prisma";
+import { prisma } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
-import { recordEvent } from "@/lib/events/record-event";
 import {
   deleteDrafts,
   endRequests,
@@ -12,9 +11,11 @@ import {
   leaveGroups,
 } from "@/lib/privacy/internal/end-access";
 import { discardExports } from "@/lib/privacy/internal/discard-exports";
+import { eraseProfile } from "@/lib/privacy/internal/erase-profile";
 import { findFreeText, FREE_TEXT_KINDS, termsOf } from "@/lib/privacy/internal/find-free-text";
 import { isHeld } from "@/lib/privacy/internal/legal-hold";
 import { type JobEnd, JobParked, type RunningJob } from "@/lib/privacy/internal/running-job";
+import { tellGroups } from "@/lib/privacy/internal/tell-groups";
 
 /** endSignIn, handTicketsOver, leaveGroups, endRequests, deleteDrafts, the profile, tellGroups, the exports. */
 const OWN_STEPS = 8;
@@ -26,7 +27,8 @@ const OWN_STEPS = 8;
  * (docs/decisions/0084-personal-data.md). Every step can be done twice.
  */
 export async function erasePerson(actor: SystemActor, job: RunningJob): Promise<JobEnd> {
-  const { personId, accountId, id: jobId } = job.row;
+  const { accountId } = job;
+  const { personId, id: jobId } = job.row;
   if (personId === null) throw new Error("a deletion is of a person");
   const ending = { personId, actor, now: job.now() };
   const alive = () => job.alive();
@@ -41,10 +43,8 @@ export async function erasePerson(actor: SystemActor, job: RunningJob): Promise<
   await job.step();
   await deleteDrafts(personId);
   await job.step();
-  await findFreeText(
-    { jobId, accountId, terms: await termsOf(personId) },
-    { onPage: alive, onKind: () => job.step() },
-  );
+  const search = { jobId, accountId, terms: await termsOf(personId) };
+  await findFreeText(search, { onPage: alive, onKind: () => job.step() });
   if (await isHeld(personId))
     throw new JobParked("legal_hold", new Date(job.now().getTime() + durations.legalHoldRecheck));
   await inTransaction((tx) => eraseProfile(tx, personId, job.now()));
@@ -65,41 +65,4 @@ export async function erasePerson(actor: SystemActor, job: RunningJob): Promise<
         now: job.now(),
       }),
   };
-}
-
-/** Open pages show the person as they are now: a group's log names who has changed, and its readers ask. */
-async function tellGroups(personId: string, job: RunningJob): Promise<void> {
-  const memberships = await prisma().groupMember.findMany({
-    where: { personId },
-    select: { groupId: true },
-    orderBy: { groupId: "asc" },
-  });
-  for (const { groupId } of memberships) {
-    const event = { groupId, type: "member.changed", subjectId: personId, actorId: null } as const;
-    await inTransaction((tx) => recordEvent(tx, { ...event, now: job.now() }));
-    await job.alive();
-  }
-}
-
-/** Whatever says who this was, wherever it stands; the ids stay. */
-async function eraseProfile(tx: Tx, personId: string, now: Date): Promise<void> {
-  await tx.person.update({
-    where: { id: personId },
-    data: { name: "", avatarUrl: null, timeZone: null, locale: "zh-CN", erasedAt: now },
-  });
-  await tx.feishuIdentity.deleteMany({ where: { personId } });
-  await tx.incident.updateMany({ where: { declaredById: personId }, data: { callbackNumber: null } });
-  // A card that is being sent at this moment is recorded only as long as its row says "sending".
-  await tx.cardDelivery.updateMany({
-    where: { personId, status: "sending" },
-    data: { status: "failed", failureClass: "person_gone", finishedAt: now, nextAttemptAt: null },
-  });
-  await tx.cardDelivery.updateMany({
-    where: { personId },
-    data: { cardId: null, feishuMessageId: null, feishuChatId: null, logId: null },
-  });
-  await tx.mention.updateMany({
-    where: { personId, outcome: null },
-    data: { outcome: "cancelled", outcomeReason: "left_group", outcomeAt: now },
-  });
 }

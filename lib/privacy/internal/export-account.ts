@@ -32,7 +32,8 @@ const FILES_PER_PAGE = 200;
  * not. Each attempt begins anew under a key of its own, after what the last left was deleted.
  */
 export async function exportAccount(actor: SystemActor, job: RunningJob): Promise<JobEnd> {
-  const { accountId, storageKey: left } = job.row;
+  const { accountId } = job;
+  const { storageKey: left } = job.row;
   if (left !== null) await storage().remove(left);
   const storageKey = newStorageKey();
   await job.set(prisma(), { storageKey });

@@ -1,6 +1,6 @@
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import type { FindingType } from "@/lib/privacy/contract";
+import type { DeskFindingType } from "@/lib/privacy/contract";
 
 /** Texts looked through at a time. */
 const PAGE = 2_000;
@@ -9,7 +9,7 @@ const SHORTEST_TERM = 2;
 
 /** Texts of one kind: `t` has an id, where it is and what it says; they are read in the order of `position`. */
 type Source = {
-  type: FindingType;
+  type: DeskFindingType;
   /** SELECT id, group_id, body, position … of account $1 (and, if `perGroup`, of group $2) after position $3. */
   sql: string;
   perGroup?: true;
@@ -104,20 +104,54 @@ const sources: readonly Source[] = [
   },
 ];
 
+/** What the service team writes beside conversations: of no account, and shown to all of it. */
+const teamSources: readonly Source[] = [
+  {
+    type: "macro",
+    sql: byId(
+      "NULL::uuid AS group_id, concat_ws(E'\\n', t.name, t.body) AS body",
+      "macro t",
+      "t.owner_id IS NULL",
+    ),
+  },
+  {
+    type: "major_incident",
+    sql: byId("NULL::uuid AS group_id, t.title AS body", "major_incident t", "true"),
+  },
+  {
+    type: "major_incident_update",
+    sql: byId("NULL::uuid AS group_id, t.body AS body", "major_incident_update t", "true"),
+  },
+];
+
 /** How many kinds of text there are. */
 export const FREE_TEXT_KINDS = sources.length;
 
 export type Search = { jobId: string; accountId: string; terms: readonly string[] };
 
-/** What somebody may be called in others' texts: their name, and numbers they gave to be called back. */
+/** A mail address, as it stands in a name such as `Li Na (li.na@corp.example)`. */
+const MAIL_ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+
+/**
+ * What somebody may be called in others' texts: their name, mail addresses in it and of their account, and numbers they gave
+ * to be called back.
+ */
 export async function termsOf(personId: string): Promise<string[]> {
-  const person = await prisma().person.findUniqueOrThrow({ where: { id: personId }, select: { name: true } });
+  const { name, staffAccount } = await prisma().person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { name: true, staffAccount: { select: { email: true } } },
+  });
   const incidents = await prisma().incident.findMany({
     where: { declaredById: personId, callbackNumber: { not: null } },
     select: { callbackNumber: true },
     distinct: ["callbackNumber"],
   });
-  const all = [person.name, ...incidents.map(({ callbackNumber }) => callbackNumber ?? "")];
+  const all = [
+    name,
+    ...(name.match(MAIL_ADDRESS) ?? []),
+    staffAccount?.email ?? "",
+    ...incidents.map(({ callbackNumber }) => callbackNumber ?? ""),
+  ];
   const terms = all.map((term) => term.trim()).filter((term) => Array.from(term).length >= SHORTEST_TERM);
   return [...new Set(terms)];
 }
@@ -143,11 +177,17 @@ export async function findFreeText(
   }
 }
 
+/** Looks for them in what the service team writes of no account. */
+export async function findTeamText(search: Omit<Search, "accountId">, onPage: () => Promise<void>) {
+  if (search.terms.length === 0) return;
+  for (const source of teamSources) await lookThrough(source, { ...search, accountId: null }, null, onPage);
+}
+
 type Page = { count: number; position: string | null };
 
 async function lookThrough(
   source: Source,
-  { jobId, accountId, terms }: Search,
+  { jobId, accountId, terms }: Omit<Search, "accountId"> & { accountId: string | null },
   groupId: string | null,
   onPage: () => Promise<void>,
 ): Promise<void> {

@@ -75,6 +75,13 @@ export class RunningJob {
     return row ? new RunningJob(row, lease, now, signal) : null;
   }
 
+  /** Whose data it is about; only the deletion of one of the service team is of no account. */
+  get accountId(): string {
+    const { accountId } = this.row;
+    if (accountId === null) throw new Error("this job is of no account");
+    return accountId;
+  }
+
   /** The time now, as it goes on from when the job was taken. */
   now(): Date {
     return new Date(this.#startedAt + Math.round(performance.now() - this.#took));
