@@ -62,7 +62,7 @@ export default {
       to: {
         path: "^lib/",
         pathNot:
-          "^lib/([^/]+/(contract|policy|actions|browser)(\\.ts|\\.tsx|/)|i18n/|actor/|errors/|config/durations\\.ts)",
+          "^lib/([^/]+/([a-z-]*contract|policy|actions|browser)(\\.ts|\\.tsx|/)|i18n/|actor/|errors/|config/durations\\.ts)",
       },
     },
     {
@@ -80,10 +80,10 @@ export default {
     {
       name: "contracts-and-policies-are-isomorphic",
       severity: "error",
-      from: { path: "^lib/[^/]+/(contract|policy)\\.ts$" },
+      from: { path: "^lib/[^/]+/([a-z-]*contract|policy)\\.ts$" },
       to: {
         path: "^lib/",
-        pathNot: "^lib/([^/]+/(contract|policy|actor|app-error|result)\\.ts$|config/durations\\.ts$)",
+        pathNot: "^lib/([^/]+/([a-z-]*contract|policy|actor|app-error|result)\\.ts$|config/durations\\.ts$)",
       },
     },
     {
@@ -93,7 +93,7 @@ export default {
       to: {
         path: "^lib/",
         pathNot:
-          "^lib/([^/]+/(contract|policy|actor|app-error|result)\\.ts$|[^/]+/browser/|config/durations\\.ts$|i18n/)",
+          "^lib/([^/]+/([a-z-]*contract|policy|actor|app-error|result)\\.ts$|[^/]+/browser/|config/durations\\.ts$|i18n/)",
       },
     },
     {
@@ -121,10 +121,10 @@ export default {
       to: { path: "^node_modules/@larksuiteoapi" },
     },
     {
-      name: "only-identity-speaks-next-auth",
+      name: "only-identity-speaks-next-auth-and-openid",
       severity: "error",
       from: { path: "^(app|components|lib)/", pathNot: "^lib/identity/" },
-      to: { path: "^node_modules/(next-auth|@auth)/" },
+      to: { path: "^node_modules/(next-auth|@auth|openid-client)/" },
     },
     {
       name: "tests-stay-out-of-product",

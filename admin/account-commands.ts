@@ -5,7 +5,7 @@ import { createRamRole } from "@/lib/accounts/commands/create-ram-role";
 import { createRamUser } from "@/lib/accounts/commands/create-ram-user";
 import { grantRole } from "@/lib/accounts/commands/grant-role";
 import { resetPrincipalSecondFactor } from "@/lib/accounts/commands/reset-principal-second-factor";
-import { setPlan } from "@/lib/accounts/commands/set-plan";
+import { setPlan } from "@/lib/channels/commands/set-plan";
 import {
   createAccountInput,
   createRamRoleInput,

@@ -5,7 +5,7 @@ import { createAccount } from "@/lib/accounts/commands/create-account";
 import { createRamRole } from "@/lib/accounts/commands/create-ram-role";
 import { createRamUser } from "@/lib/accounts/commands/create-ram-user";
 import { grantRole } from "@/lib/accounts/commands/grant-role";
-import { setPlan } from "@/lib/accounts/commands/set-plan";
+import { setPlan } from "@/lib/channels/commands/set-plan";
 import { findAccount } from "@/lib/accounts/queries/find-account";
 import { addChannel } from "@/lib/channels/commands/add-channel";
 import { setEdition } from "@/lib/channels/commands/set-edition";

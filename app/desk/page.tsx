@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Desk } from "@/components/desk/desk";
+import { isLeadingStaff } from "@/lib/groups/policy";
 import { listMyGroups } from "@/lib/groups/queries/list-my-groups";
 import { requestLocale } from "@/lib/i18n/request-locale";
 import { translator } from "@/lib/i18n/translator";
@@ -15,7 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeskPage({ searchParams }: DeskPageProps) {
   const actor = await staffActor();
   if (!actor) redirect(`/desk/sign-in?returnTo=${encodeURIComponent(await addressOf(searchParams))}`);
-  return <Desk key={actor.personId} me={actor.personId} groups={await listMyGroups(actor)} />;
+  const groups = await listMyGroups(actor);
+  return (
+    <Desk key={actor.personId} me={actor.personId} groups={groups} leads={isLeadingStaff(actor.roles)} />
+  );
 }
 
 /** The desk's address as it was asked for, so that a link to a message survives signing in. */

@@ -157,6 +157,7 @@ type NothingSelectedProps = {
 
 function NothingSelected({ missingId, me, isEmpty, instead, renderMissing }: NothingSelectedProps) {
   if (instead) return instead;
-  if (missingId !== null) return <DepartureNote key={missingId} groupId={missingId} me={me} more={renderMissing?.(missingId)} />;
+  if (missingId !== null)
+    return <DepartureNote key={missingId} groupId={missingId} me={me} more={renderMissing?.(missingId)} />;
   return isEmpty ? null : <ConversationSkeleton />;
 }

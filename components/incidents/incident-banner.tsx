@@ -3,6 +3,7 @@
 import { Siren } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useDoor } from "@/components/app-shell/door-provider";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { CustomerMoves } from "@/components/incidents/customer-moves";
 import { DisturbanceNote } from "@/components/incidents/disturbance-note";
 import { EndedIncident } from "@/components/incidents/ended-incident";
@@ -78,10 +79,11 @@ function RunningIncident({ incident }: { incident: IncidentReading }) {
 /** Who looks after it, or else whom the chain has called and when it goes on. */
 function Progress({ incident }: { incident: IncidentReading }) {
   const t = useTranslations("incidents.banner");
+  const nameOf = usePersonName();
   const { acknowledgedBy, step, next, clockAhead, reportedSolvedBy } = incident;
   return (
     <div className="flex flex-wrap gap-x-3 text-sm">
-      {acknowledgedBy && <p>{t("acknowledgedBy", { name: acknowledgedBy.name })}</p>}
+      {acknowledgedBy && <p>{t("acknowledgedBy", { name: nameOf(acknowledgedBy.name) })}</p>}
       {!acknowledgedBy && step && (
         <p>{step.isAllHands ? t("allHands") : t("step", { number: step.number, people: step.people })}</p>
       )}
@@ -91,7 +93,7 @@ function Progress({ incident }: { incident: IncidentReading }) {
           <IncidentClock instant={next.dueAt} clockAhead={clockAhead} className="font-mono" />
         </p>
       )}
-      {reportedSolvedBy && <p>{t("reportedSolvedBy", { name: reportedSolvedBy.name })}</p>}
+      {reportedSolvedBy && <p>{t("reportedSolvedBy", { name: nameOf(reportedSolvedBy.name) })}</p>}
     </div>
   );
 }

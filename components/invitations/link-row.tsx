@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useDoor } from "@/components/app-shell/door-provider";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { LinkEnd } from "@/components/invitations/link-end";
 import type { InvitationChange } from "@/components/invitations/use-invitations";
 import { useZonedMoment } from "@/components/invitations/use-zoned-moment";
@@ -16,13 +17,14 @@ type LinkRowProps = { invitation: InvitationView; change: InvitationChange; cloc
 /** Who made a link, how it stands, who came by it, and its end. */
 export function LinkRow({ invitation, change, clockAhead }: LinkRowProps) {
   const t = useTranslations("invitations");
+  const nameOf = usePersonName();
   const moment = useZonedMoment();
   const { inviter, state, createdAt, expiresAt, revokedAt } = invitation;
   return (
     <li className="flex flex-col gap-1 py-2 text-sm">
       <div className="flex flex-wrap items-center gap-2">
         <bdi className="min-w-0 flex-1 font-medium break-words">
-          {t("madeBy", { name: inviter.name, time: moment(createdAt) })}
+          {t("madeBy", { name: nameOf(inviter.name), time: moment(createdAt) })}
         </bdi>
         <Badge tone={state === "live" ? "success" : "neutral"}>{t(`state.${state}`)}</Badge>
       </div>
@@ -41,6 +43,7 @@ export function LinkRow({ invitation, change, clockAhead }: LinkRowProps) {
 
 function Uses({ invitation: { uses, useCount, maxUses } }: { invitation: InvitationView }) {
   const t = useTranslations("invitations");
+  const nameOf = usePersonName();
   const moment = useZonedMoment();
   const count =
     maxUses === null ? t("uses", { count: useCount }) : t("usesOf", { count: useCount, limit: maxUses });
@@ -51,7 +54,7 @@ function Uses({ invitation: { uses, useCount, maxUses } }: { invitation: Invitat
       <ul aria-label={t("who")} className="pt-1 pl-4">
         {uses.map(({ personId, name, usedAt }) => (
           <li key={personId} className="flex gap-2">
-            <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
+            <bdi className="min-w-0 flex-1 truncate">{nameOf(name)}</bdi>
             <span className="text-ink-faint">{moment(usedAt)}</span>
           </li>
         ))}
@@ -68,6 +71,7 @@ type RevokeProps = Omit<LinkRowProps, "clockAhead">;
 /** A link that was passed on cannot be brought back to life: asked once more. */
 function Revoke({ invitation, change }: RevokeProps) {
   const t = useTranslations("invitations");
+  const nameOf = usePersonName();
   const moment = useZonedMoment();
   const [isAsked, setAsked] = useState(false);
   const { inviter, createdAt } = invitation;
@@ -77,7 +81,7 @@ function Revoke({ invitation, change }: RevokeProps) {
     <div>
       <Button
         size="small"
-        aria-label={t("revokeLabel", { name: inviter.name, time: moment(createdAt) })}
+        aria-label={t("revokeLabel", { name: nameOf(inviter.name), time: moment(createdAt) })}
         onClick={() => setAsked(true)}
       >
         {t("revoke")}

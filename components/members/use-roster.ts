@@ -38,7 +38,7 @@ export function useRoster(groupId: string, me: string, members: ReadonlyMap<stri
 }
 
 function actingOf(
-  { leadsService, tamId }: RosterView,
+  { leadsService, tamId, followsTicket }: RosterView,
   me: string,
   members: ReadonlyMap<string, MemberView>,
 ): Acting | null {
@@ -48,5 +48,5 @@ function actingOf(
   const owners = [...members.values()].filter(
     ({ present, side, role }) => present && side === "customer" && role === "owner",
   );
-  return { actor: { personId: me, side: mine.side, leads }, owners: owners.length, tamId };
+  return { actor: { personId: me, side: mine.side, leads }, owners: owners.length, tamId, followsTicket };
 }

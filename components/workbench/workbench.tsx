@@ -28,7 +28,15 @@ type WorkbenchProps = {
 };
 
 /** The employees' page: their enterprise, its groups, the conversation. */
-export function Workbench({ appId, me, enterprise, groups, mainGroupRequest, cardsFail, notificationSettings }: WorkbenchProps) {
+export function Workbench({
+  appId,
+  me,
+  enterprise,
+  groups,
+  mainGroupRequest,
+  cardsFail,
+  notificationSettings,
+}: WorkbenchProps) {
   const t = useTranslations("workbench");
   const { productName } = useBrand();
   const requesting = useMainGroupRequest(appId, mainGroupRequest);

@@ -2,6 +2,7 @@
 
 import { Lock, Siren } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { ListTime } from "@/components/conversation/message-time";
 import { SeverityMark } from "@/components/tickets/severity-mark";
 import { StatusBadge } from "@/components/tickets/status-badge";
@@ -41,6 +42,7 @@ export function WorkstationRow({ ticket, productName, address, onOpen }: Worksta
 
 function RowContent({ ticket, productName }: Pick<WorkstationRowProps, "ticket" | "productName">) {
   const t = useTranslations("workstation");
+  const nameOf = usePersonName();
   const { severity, status, assignee } = ticket;
   return (
     <>
@@ -65,7 +67,9 @@ function RowContent({ ticket, productName }: Pick<WorkstationRowProps, "ticket" 
       {!ticket.isMember && (
         <span className="mt-1 flex items-start gap-1.5 text-sm text-ink-muted">
           <Lock aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-          <span className="min-w-0 break-words">{t("notMember", { name: ticket.requester.name })}</span>
+          <span className="min-w-0 break-words">
+            {t("notMember", { name: nameOf(ticket.requester.name) })}
+          </span>
         </span>
       )}
     </>

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { pool } from "@/lib/db/pool";
+import { asOwner } from "@/lib/testing/as-owner";
 import { until } from "../world/until";
 import type { World } from "../world/start-world";
 import type { KeptProgram } from "./kept-program";
@@ -82,8 +82,7 @@ async function killWhileSending(worker: KeptProgram): Promise<void> {
 
 /** How many rows PostgreSQL answers; none while it is down. */
 async function answered(sql: string): Promise<number> {
-  return pool()
-    .query(sql)
-    .then(({ rowCount }) => rowCount ?? 0)
+  return asOwner(sql)
+    .then((rows) => rows.length)
     .catch(() => 0);
 }

@@ -4,6 +4,7 @@ import { pool } from "@/lib/db/pool";
 import { migrateQueue } from "@/lib/jobs/migrate-queue";
 import { findUnreadyParts } from "@/lib/jobs/queries/find-unready-parts";
 import { type RunningWorker, startWorker } from "@/lib/jobs/run-worker";
+import { asOwner } from "@/lib/testing/as-owner";
 import { idleJobs } from "@/lib/testing/idle-jobs";
 import { GET as ready } from "@/app/api/health/ready/route";
 
@@ -51,21 +52,21 @@ it.each([
   ["a migration has stopped half-way", "UPDATE _prisma_migrations SET finished_at = NULL"],
 ])("is not ready when %s", async (_when, damage) => {
   await start();
-  await pool().query("CREATE TABLE kept AS SELECT * FROM _prisma_migrations");
-  await pool().query(damage);
+  await asOwner("CREATE TABLE kept AS SELECT * FROM _prisma_migrations");
+  await asOwner(damage);
 
   expect(await findUnreadyParts()).toEqual(["migrations"]);
 
-  await pool().query("DELETE FROM _prisma_migrations");
-  await pool().query("INSERT INTO _prisma_migrations SELECT * FROM kept");
-  await pool().query("DROP TABLE kept");
+  await asOwner("DELETE FROM _prisma_migrations");
+  await asOwner("INSERT INTO _prisma_migrations SELECT * FROM kept");
+  await asOwner("DROP TABLE kept");
   expect(await findUnreadyParts()).toEqual([]);
 });
 
 it("is not ready without the queue", async () => {
-  await pool().query("ALTER SCHEMA graphile_worker RENAME TO elsewhere");
+  await asOwner("ALTER SCHEMA graphile_worker RENAME TO elsewhere");
 
   expect(await findUnreadyParts()).toContain("queue");
 
-  await pool().query("ALTER SCHEMA elsewhere RENAME TO graphile_worker");
+  await asOwner("ALTER SCHEMA elsewhere RENAME TO graphile_worker");
 });

@@ -97,6 +97,17 @@ export class Journey {
     expectIn(await add(appSecret), '"ok":true');
   }
 
+  /** Replaces the secret: with a wrong one, while Feishu fails, then for good. */
+  async rotateSecret(browser: Browser, channelId: string): Promise<void> {
+    const action = this.#action("lib/channels/actions.ts#rotateSecretAction");
+    const rotate = (appSecret: string) => browser.act(action, ["console", formOf({ channelId, appSecret })]);
+    expectIn(await rotate(this.#typed("wrong App Secret")), '"ok":false');
+    const appSecret = this.#typed("new App Secret");
+    await this.#stage.feishu.changeApp(this.#stage.customer.appId, { appSecret });
+    await this.#fault({ route: "auth.tenant_access_token", kind: "truncated-json" });
+    for (const answer of ['"ok":false', '"ok":true']) expectIn(await rotate(appSecret), answer);
+  }
+
   /** Signs an employee in by the redirect: refused at Feishu, Feishu failing, in, and the code once more. */
   async signInByRedirect(userId: string): Promise<Browser> {
     const browser = this.newBrowser();

@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { program } from "@/admin/program";
 import { closePools } from "@/lib/db/pool";
+import { prisma } from "@/lib/db/prisma";
 import { FeishuControl } from "../feishu/control-client";
 import { startLocalFeishu, type LocalFeishu } from "../feishu/server";
 import { builtActions } from "../isolation/server-action";
@@ -83,7 +84,10 @@ beforeAll(async () => {
 
   const [first, second] = customer.employees;
   if (first === undefined || second === undefined) throw new Error("the customer has too few people");
-  await journey.addChannel(await journey.signInToConsole());
+  const administrator = await journey.signInToConsole();
+  await journey.addChannel(administrator);
+  const { id } = await prisma().channel.findUniqueOrThrow({ where: { appId: customer.appId } });
+  await journey.rotateSecret(administrator, id);
   const employee = await journey.signInByRedirect(first.userId);
   await journey.converse(employee, await journey.signInToDesk(), first.name);
   await journey.signInInClient(second.userId);

@@ -3,6 +3,7 @@ import { readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startOwnPostgres, type OwnPostgres } from "../../lib/testing/embedded-postgres";
+import { startTestProvider } from "../oidc/start.ts";
 import { startProgram, type Program } from "./child-process.ts";
 import { freePort } from "./free-port.ts";
 import { migrate } from "./migrate.ts";
@@ -31,7 +32,24 @@ export type World = {
 type WorldOptions = {
   /** Environment on top of the usual one, such as RUN_WORKER. */
   environment?: Record<string, string>;
+  /** With an OpenID provider for the desk and the console. */
+  openId?: boolean;
 };
+
+/** The provider of the tests, as desk and console are told of it. */
+async function startOpenId(
+  appUrl: string,
+): Promise<{ program: Program; environment: Record<string, string> }> {
+  const secret = randomBytes(24).toString("base64url");
+  const { program, url } = await startTestProvider({ appUrl, secret });
+  const doors = ["DESK", "CONSOLE"].flatMap((door) => [
+    [`${door}_OIDC_ISSUER`, url],
+    [`${door}_OIDC_CLIENT_ID`, door.toLowerCase()],
+    [`${door}_OIDC_CLIENT_SECRET`, secret],
+    [`${door}_OIDC_NAME`, "Vendor ID"],
+  ]);
+  return { program, environment: Object.fromEntries(doors) as Record<string, string> };
+}
 
 async function startFeishu(appUrl: string): Promise<{ program: Program; url: string }> {
   const program = startProgram(
@@ -47,7 +65,11 @@ async function startFeishu(appUrl: string): Promise<{ program: Program; url: str
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
-  const [postgres, feishu] = await Promise.all([startOwnPostgres(), startFeishu(appUrl)]);
+  const [postgres, feishu, openId] = await Promise.all([
+    startOwnPostgres(),
+    startFeishu(appUrl),
+    options.openId ? startOpenId(appUrl) : null,
+  ]);
   const environment: Record<string, string> = {
     APP_MODE: "production",
     APP_URL: appUrl,
@@ -61,10 +83,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     FEISHU_ACCOUNTS_BASE: feishu.url,
     FEISHU_APPLINK_BASE: feishu.url,
     FEISHU_JSSDK_URL: `${feishu.url}/jssdk/h5-js-sdk.js`,
+    ...openId?.environment,
     ...options.environment,
   };
-  await migrate(postgres.url);
-  const programs: Program[] = [feishu.program];
+  Object.assign(environment, await migrate(postgres.url));
+  const programs: Program[] = [feishu.program, ...(openId ? [openId.program] : [])];
   const start = (name: string, args: string[], more: Record<string, string> = {}): Program => {
     const program = startProgram(name, args, { ...environment, ...more });
     programs.push(program);

@@ -13,12 +13,17 @@ export type EmployeeActor = {
 /** A member of the vendor's service team. */
 export type StaffActor = { kind: "staff"; personId: string; roles: readonly StaffRole[]; sessionId: string };
 
+/** What who acts for a cloud account may do besides reading (docs/decisions/0027-console-principals.md). */
+export type PrincipalPermission = "channels" | "data" | "principals";
+
 /** Who acts for a cloud account in the console; with a role assumed, both are recorded. */
 export type ConsoleActor = {
   kind: "principal";
   principalId: string;
   assumedRoleId: string | null;
   accountId: string;
+  /** Those of the assumed role, if there is one; read from the row at every request. */
+  permissions: readonly PrincipalPermission[];
   sessionId: string;
 };
 

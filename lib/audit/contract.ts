@@ -29,6 +29,7 @@ export const auditNouns = [
   "join_request",
   "message",
   "ticket",
+  "incident",
   "major_incident",
   "report",
   "macro",

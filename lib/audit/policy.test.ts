@@ -6,6 +6,7 @@ import { auditScope, nounsOf, readsAudit } from "@/lib/audit/policy";
 const staff = (...roles: StaffRole[]): Actor => ({ kind: "staff", personId: "p", roles, sessionId: "s" });
 const principal = (assumedRoleId: string | null = null): Actor => ({
   kind: "principal",
+  permissions: [],
   principalId: "p",
   assumedRoleId,
   accountId: "a",

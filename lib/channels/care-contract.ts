@@ -4,7 +4,6 @@ import { checkSteps } from "@/lib/channels/self-check-contract";
 
 /** A channel added by the service team, for an account that gave it the credentials (manual, part 1, step 3). */
 export const addChannelForInput = addChannelInput.extend({ accountId: z.uuid() });
-export type AddChannelForInput = z.output<typeof addChannelForInput>;
 
 /** The new secret of a channel's app. */
 export const rotateSecretInput = channelIdInput.extend({ appSecret: addChannelInput.shape.appSecret });

@@ -1,12 +1,7 @@
 "use server";
 
 import { breakGlass } from "@/lib/desk/commands/break-glass";
-import {
-  changeMacroInput,
-  createMacroInput,
-  macroIdInput,
-  type MacroView,
-} from "@/lib/desk/browser/macros";
+import { changeMacroInput, createMacroInput, macroIdInput, type MacroView } from "@/lib/desk/browser/macros";
 import { changeMacro } from "@/lib/desk/commands/change-macro";
 import { createMacro } from "@/lib/desk/commands/create-macro";
 import { createSavedView } from "@/lib/desk/commands/create-saved-view";

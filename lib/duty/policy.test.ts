@@ -6,6 +6,7 @@ const employee: Actor = { kind: "employee", personId: "me", channelId: "c", acco
 const staff = (...roles: StaffRole[]): Actor => ({ kind: "staff", personId: "me", roles, sessionId: "s" });
 const principal: Actor = {
   kind: "principal",
+  permissions: [],
   principalId: "me",
   assumedRoleId: null,
   accountId: "a",

@@ -8,8 +8,8 @@ import { toRefusal } from "@/lib/http/refusal";
 import { requestIdFrom } from "@/lib/http/request-id";
 import { requireOwnOrigin } from "@/lib/http/same-origin";
 import { actorFromCookies } from "@/lib/identity/actor-from-cookies";
-import type { PersonActor } from "@/lib/actor/actor";
-import { personDoorInput, signInDoor } from "@/lib/identity/contract";
+import type { ConsoleActor, PersonActor, StaffActor } from "@/lib/actor/actor";
+import { personDoorInput, type SignInDoor, signInDoor } from "@/lib/identity/contract";
 import type { ActorOf, Door, EmployeeDoor } from "@/lib/identity/door";
 import type { SelfActor } from "@/lib/identity/second-factor";
 import { withRequestId } from "@/lib/log/request-context";
@@ -80,4 +80,18 @@ export async function runPersonAction<Schema extends z.ZodType, View>(
   const given = personDoorInput.safeParse(rawDoor);
   const door = given.data?.kind === "employee" ? given.data : "staff";
   return runAction<EmployeeDoor | "staff", Schema, View>(door, schema, raw, useCase);
+}
+
+/**
+ * Runs one use case that the console and the desk share as a server action; the page says through which door it acts, and
+ * the cookie of that door alone decides who that is.
+ */
+export async function runOfficeAction<Schema extends z.ZodType, View>(
+  rawDoor: unknown,
+  schema: Schema,
+  raw: unknown,
+  useCase: (actor: ConsoleActor | StaffActor, input: z.output<Schema>, at: At) => Promise<View>,
+): Promise<Result<View>> {
+  const door = signInDoor.safeParse(rawDoor).data ?? "console";
+  return runAction<SignInDoor, Schema, View>(door, schema, raw, useCase);
 }

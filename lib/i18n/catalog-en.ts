@@ -1,10 +1,13 @@
 import common from "@/lib/i18n/messages/en/common.json";
 import conversation from "@/lib/i18n/messages/en/conversation.json";
 import deliveries from "@/lib/i18n/messages/en/deliveries.json";
+import notifications from "@/lib/i18n/messages/en/notifications.json";
 import workbench from "@/lib/i18n/messages/en/workbench.json";
 import desk from "@/lib/i18n/messages/en/desk.json";
 import deskGroups from "@/lib/i18n/messages/en/desk-groups.json";
+import inbox from "@/lib/i18n/messages/en/inbox.json";
 import console from "@/lib/i18n/messages/en/console.json";
+import principals from "@/lib/i18n/messages/en/principals.json";
 import security from "@/lib/i18n/messages/en/security.json";
 import signIn from "@/lib/i18n/messages/en/sign-in.json";
 import employeeSignIn from "@/lib/i18n/messages/en/employee-sign-in.json";
@@ -25,27 +28,43 @@ import errorsRealtime from "@/lib/i18n/messages/en/errors-realtime.json";
 import notices from "@/lib/i18n/messages/en/notices.json";
 import tickets from "@/lib/i18n/messages/en/tickets.json";
 import incidents from "@/lib/i18n/messages/en/incidents.json";
+import staff from "@/lib/i18n/messages/en/staff.json";
+import opening from "@/lib/i18n/messages/en/opening.json";
 import duty from "@/lib/i18n/messages/en/duty.json";
 import workstation from "@/lib/i18n/messages/en/workstation.json";
 import attachments from "@/lib/i18n/messages/en/attachments.json";
 import errorsStorage from "@/lib/i18n/messages/en/errors-storage.json";
 import errorsDuty from "@/lib/i18n/messages/en/errors-duty.json";
 import audit from "@/lib/i18n/messages/en/audit.json";
+import reports from "@/lib/i18n/messages/en/reports.json";
+import errorsReports from "@/lib/i18n/messages/en/errors-reports.json";
+import macros from "@/lib/i18n/messages/en/macros.json";
+import customerCard from "@/lib/i18n/messages/en/customer-card.json";
+import errorsDesk from "@/lib/i18n/messages/en/errors-desk.json";
 import errorsAudit from "@/lib/i18n/messages/en/errors-audit.json";
 import errorsTickets from "@/lib/i18n/messages/en/errors-tickets.json";
 import errorsIncidents from "@/lib/i18n/messages/en/errors-incidents.json";
 import errorsInvitations from "@/lib/i18n/messages/en/errors-invitations.json";
+import privacy from "@/lib/i18n/messages/en/privacy.json";
+import errorsPrivacy from "@/lib/i18n/messages/en/errors-privacy.json";
 import invitations from "@/lib/i18n/messages/en/invitations.json";
+import channelCare from "@/lib/i18n/messages/en/channel-care.json";
+import selfCheck from "@/lib/i18n/messages/en/self-check.json";
 
 /** Every text of the product in English, by namespace; errors by `<module>.<reason>`. */
 export const en = {
   common,
   conversation,
   deliveries,
+  notifications,
   workbench,
   desk,
   deskGroups,
+  inbox,
   console,
+  principals,
+  channelCare,
+  selfCheck,
   security,
   signIn,
   employeeSignIn,
@@ -56,12 +75,20 @@ export const en = {
   tickets,
   incidents,
   invitations,
+  privacy,
+  staff,
+  opening,
   duty,
   workstation,
   attachments,
   audit,
+  macros,
+  customerCard,
+  reports,
   errors: {
     audit: errorsAudit,
+    reports: errorsReports,
+    desk: errorsDesk,
     common: errorsCommon,
     db: errorsDb,
     groups: errorsGroups,
@@ -76,6 +103,7 @@ export const en = {
     tickets: errorsTickets,
     incidents: errorsIncidents,
     invitations: errorsInvitations,
+    privacy: errorsPrivacy,
     http: errorsHttp,
     realtime: errorsRealtime,
   },

@@ -21,6 +21,7 @@ const employee: Actor = {
 const staff = (...roles: StaffRole[]): Actor => ({ kind: "staff", personId: "v", roles, sessionId: "s" });
 const principal: Actor = {
   kind: "principal",
+  permissions: [],
   principalId: "x",
   assumedRoleId: null,
   accountId: "a",

@@ -9,8 +9,22 @@ export const jobPayloads = {
   "decide-steps": z.object({ incidentId: z.uuid() }),
   /** Deliver this call about an emergency. */
   "deliver-page": z.object({ pageId: z.uuid() }),
+  /** Do this work on an account's data, or go on with it. */
+  "run-data-job": z.object({ jobId: z.uuid() }),
   /** Tell this person of the service team by mail that a customer's employee asks for the service main group. */
   "tell-main-group-request": z.object({ requestId: z.uuid(), personId: z.uuid() }),
+  /** Tell this person of the service team by mail how a customer's channel is since this run of its self-check. */
+  "tell-channel-health": z.object({
+    runId: z.uuid(),
+    personId: z.uuid(),
+    news: z.enum(["broken", "degraded", "healthy", "live"]),
+  }),
+  /** Bring cards that were sent in line with what became of this message. */
+  "update-cards": z.object({ messageId: z.uuid() }),
+  /** Have it told that most of an organization's Feishu calls of this month are used. */
+  "warn-of-quota": z.object({ tenantKey: z.string(), month: z.string() }),
+  /** Tell this person of the service team by mail that most of a customer's Feishu calls of this month are used. */
+  "tell-quota": z.object({ channelId: z.uuid(), personId: z.uuid(), month: z.string() }),
   /** Tell the customer's people of this state of an emergency by card. */
   "send-incident-card": z.object({
     incidentId: z.uuid(),
@@ -44,18 +58,22 @@ export async function enqueueJob<Name extends JobName>(
       job_key => ${`${name}:${when.key}`}, job_key_mode => ${mode})`;
 }
 
-/** `enqueueJob` for any number of keys at once, in one statement; a job that waits already keeps its own time. */
+/**
+ * `enqueueJob` for any number of keys at once, in one statement; a job that waits already keeps its own time. Each runs at
+ * its own `runAt`, or at the common one.
+ */
 export async function enqueueJobs<Name extends JobName>(
   db: Db,
   name: Name,
-  jobs: readonly { key: string; payload: JobPayloads[Name] }[],
+  jobs: readonly { key: string; payload: JobPayloads[Name]; runAt?: Date }[],
   runAt: Date,
 ): Promise<void> {
   if (jobs.length === 0) return;
   const keys = jobs.map(({ key }) => `${name}:${key}`);
   const payloads = jobs.map(({ payload }) => JSON.stringify(payload));
+  const times = jobs.map((job) => job.runAt ?? runAt);
   await db.$executeRaw`
     SELECT count(*) FROM graphile_worker.add_jobs((
-      SELECT array_agg((${name}, payload::json, NULL, ${runAt}::timestamptz, 10, key, 0, NULL)::graphile_worker.job_spec ORDER BY key)
-      FROM unnest(${keys}::text[], ${payloads}::text[]) AS job(key, payload)), true)`;
+      SELECT array_agg((${name}, payload::json, NULL, run_at, 10, key, 0, NULL)::graphile_worker.job_spec ORDER BY key)
+      FROM unnest(${keys}::text[], ${payloads}::text[], ${times}::timestamptz[]) AS job(key, payload, run_at)), true)`;
 }

@@ -4,6 +4,7 @@ import { type TaskList, type WorkerEvents, run } from "graphile-worker";
 import { Pool } from "pg";
 import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
+import { connectionOptions } from "@/lib/db/connection-options";
 import { queueLogger } from "@/lib/jobs/queue-logger";
 import { log } from "@/lib/log/logger";
 
@@ -32,6 +33,7 @@ export function makeQueuePool(max: number): Pool {
     max,
     connectionTimeoutMillis: 5_000,
     application_name: "ailink-worker",
+    options: connectionOptions(),
   });
   pool.on("error", (error) => log.warn("queue.connection_lost", { errorName: error.name }));
   // A connection that breaks in use fails its query as well; without a listener it would end the process.

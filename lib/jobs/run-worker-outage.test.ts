@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { APPLICATION_ROLE, grantApplicationRole } from "@/lib/db/application-role";
 import { migrateQueue } from "@/lib/jobs/migrate-queue";
 import { type TestProcess, startProcess } from "@/lib/testing/child-process";
 import { type OwnPostgres, startOwnPostgres } from "@/lib/testing/embedded-postgres";
@@ -14,6 +15,8 @@ beforeAll(async () => {
   postgres = await startOwnPostgres();
   await deployMigrations(postgres.url);
   await migrateQueue(postgres.url);
+  await query("CREATE TABLE done_job (person_id uuid PRIMARY KEY)");
+  await grantApplicationRole({ ownerUrl: postgres.url, url: postgres.url, role: APPLICATION_ROLE });
   worker = startProcess("lib/testing/counting-worker.ts", { DATABASE_URL: postgres.url });
   await worker.says("counting.ready");
 }, 120_000);

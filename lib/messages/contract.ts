@@ -28,7 +28,7 @@ const GIVEN_NAME_LIMIT = 4_096;
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
-/** Markdown text; a mention is `<@personId>` or `<@all>`. Stored, searched and sent in this one form. */
+/** Markdown text; a mention is `<@personId>`, `<@personId:silent>` or `<@all>`. Stored, searched and sent in this one form. */
 export const messageBody = z
   .string()
   .max(MESSAGE_LIMIT, "messages.too_long")
@@ -224,9 +224,13 @@ export type ReadPositionView = { groupId: string; sequence: number };
 /** The acknowledgement of a sent message; `replayed` when this client id had been posted before. */
 export type SentMessageView = { id: string; sequence: number; createdAt: string; replayed: boolean };
 
-/** The persons a body names, each once, and whether it names everyone. Tokens inside code are mentions too: what was picked is meant. */
+/**
+ * The persons a body notifies, each once, and whether it names everyone. Who is named silently is not among them. Tokens
+ * inside code are mentions too: what was picked is meant.
+ */
 export function mentionsIn(body: string): { personIds: string[]; everyone: boolean } {
-  const named = new Set([...body.matchAll(mentionToken)].map((match) => match[1] ?? ""));
+  const loud = [...body.matchAll(mentionToken)].filter((match) => match[2] === undefined);
+  const named = new Set(loud.map((match) => match[1] ?? ""));
   const everyone = named.delete("all");
   return { personIds: [...named], everyone };
 }

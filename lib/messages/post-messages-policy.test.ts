@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { PersonActor } from "@/lib/actor/actor";
 import { prisma } from "@/lib/db/prisma";
-import { type GroupFacts, groupPolicy } from "@/lib/groups/policy";
+import { EVERYONE_LIMIT } from "@/lib/groups/contract";
+import { type GroupFacts, groupPolicy, mayMentionEveryone } from "@/lib/groups/policy";
 import { postBatch } from "@/lib/messages/internal/post-batch";
 import {
   aCustomer,
@@ -72,7 +73,53 @@ describe("function and policy", () => {
   );
 });
 
-async function addTo(groupId: string, { accountId }: Customer, actor: PersonActor): Promise<void> {
+describe("everyone", () => {
+  const senders = [
+    { who: "employee", role: "member" },
+    { who: "employee", role: "owner" },
+    { who: "staff", role: "member" },
+  ] as const;
+  const facts = senders.flatMap((sender) =>
+    [EVERYONE_LIMIT, EVERYONE_LIMIT + 1].map((present) => ({ ...sender, present })),
+  );
+
+  it.each(facts)("is mentioned by $who ($role) among $present as the policy says", async (fact) => {
+    const own = await aCustomer();
+    const { member } = await someone(fact.who, own);
+    const groupId = await aGroupOfKind(own, "ticket", []);
+    const there = await prisma().groupMember.count({ where: { groupId, leftAt: null } });
+    for (let others = there + 1; others < fact.present; others += 1)
+      await addTo(groupId, own, await anEmployee(own));
+    await addTo(groupId, own, member, fact.role);
+    // Who has left does not count.
+    const gone = await anEmployee(own);
+    await addTo(groupId, own, gone);
+    await prisma().groupMember.update({
+      where: { groupId_personId: { groupId, personId: gone.personId } },
+      data: { leftAt: new Date() },
+    });
+    const message = { ...aMessage(groupId, member), body: "<@all>", mentionsAll: true };
+    const side = fact.who === "staff" ? "service" : "customer";
+    const expected = mayMentionEveryone({ side, role: fact.role }, fact.present)
+      ? "posted"
+      : "everyone_not_allowed";
+
+    const [posted, again] = await postBatch([message, { ...message, id: randomUUID() }], { wait: false });
+
+    expect(posted?.outcome).toBe(expected);
+    expect(again?.outcome).toBe(expected === "posted" ? "replayed" : expected);
+    const written = expected === "posted" ? fact.present - 1 : 0;
+    expect(await prisma().mention.count({ where: { groupId } })).toBe(written);
+    expect(await prisma().message.count({ where: { groupId } })).toBe(expected === "posted" ? 1 : 0);
+  });
+});
+
+async function addTo(
+  groupId: string,
+  { accountId }: Customer,
+  actor: PersonActor,
+  role: "owner" | "member" = "member",
+): Promise<void> {
   const isEmployee = actor.kind === "employee";
   await prisma().groupMember.create({
     data: {
@@ -81,6 +128,7 @@ async function addTo(groupId: string, { accountId }: Customer, actor: PersonActo
       personId: actor.personId,
       side: isEmployee ? "customer" : "service",
       customerAccountId: isEmployee ? accountId : null,
+      role,
       joinedVia: "added",
       joinedAt: new Date(),
     },

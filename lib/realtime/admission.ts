@@ -1,7 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import type { PersonActor } from "@/lib/actor/actor";
 import { addressOf } from "@/lib/http/client-address";
 import { isOwnOrigin } from "@/lib/http/same-origin";
 import { actorFromCookies } from "@/lib/identity/actor-from-cookies";
+import { rememberTimeZone } from "@/lib/identity/remember-time-zone";
 import { log } from "@/lib/log/logger";
 import { type HandshakeRefusal, handshakeInput } from "@/lib/realtime/contract";
 import type { GatewayServer, GatewaySocket, SocketDoor } from "@/lib/realtime/gateway-socket";
@@ -59,6 +61,14 @@ async function admission(
   if (giveBack === null) return "RATE_LIMITED";
   // Also called for a connection that ends before it is complete.
   socket.conn.once("close", giveBack);
+  if (given.data.timeZone !== undefined) noteTimeZone(actor, given.data.timeZone);
   socket.data = { actor, door, isWelcome: false, untold: new Set(), unanswered: 0, tooFast: 0 };
   return null;
+}
+
+/** Nobody waits for it: the next connection tells it again. */
+function noteTimeZone(actor: PersonActor, timeZone: string): void {
+  void rememberTimeZone(actor, { timeZone }).catch((thrown: unknown) =>
+    log.warn("realtime.time_zone_not_kept", { personId: actor.personId, error: String(thrown) }),
+  );
 }

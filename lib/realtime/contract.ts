@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "@/lib/duty/contract";
 import type { Result } from "@/lib/errors/result";
 import type {
   ChangedMessageView,
@@ -7,12 +8,15 @@ import type {
   SentMessageView,
 } from "@/lib/messages/contract";
 
+/** The zone of the browser, where it tells one we know; nobody is kept out for it. */
+const timeZone = z.string().max(64).refine(isTimeZone).optional().catch(undefined);
+
 /** How a socket says through which door it comes; the session is in the cookie of that door. */
 export const handshakeInput = z.discriminatedUnion("door", [
-  z.object({ door: z.literal("employee"), appId: z.string().min(1).max(64) }),
-  z.object({ door: z.literal("staff") }),
+  z.object({ door: z.literal("employee"), appId: z.string().min(1).max(64), timeZone }),
+  z.object({ door: z.literal("staff"), timeZone }),
 ]);
-export type HandshakeInput = z.output<typeof handshakeInput>;
+export type HandshakeInput = z.input<typeof handshakeInput>;
 
 /** All a socket listens to from now on: its groups, and up to where each log had been told before. */
 export type HelloView = { groups: { groupId: string; sequence: number }[]; serverTime: string };

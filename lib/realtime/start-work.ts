@@ -1,4 +1,5 @@
 import { channelSweeps } from "@/lib/channels/jobs";
+import { groupSweeps } from "@/lib/groups/jobs";
 import { incidentJobs, incidentSweeps } from "@/lib/incidents/jobs";
 import { type RunningWorker, startWorker } from "@/lib/jobs/run-worker";
 import { messageSweeps } from "@/lib/messages/jobs";
@@ -15,6 +16,7 @@ type Hearing = "own" | "everybody";
 /** Does in this process what goes on in the background: the queue, the sweeps of every domain, and listening for answers. */
 export async function startWork(hearing: Hearing): Promise<RunningWorker> {
   const sweeps = [
+    ...groupSweeps,
     ...messageSweeps,
     ...notificationSweeps,
     ...ticketSweeps,

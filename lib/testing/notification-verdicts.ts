@@ -1,3 +1,4 @@
+import type { CardDelivery, Mention } from "@/lib/db/generated/client";
 import { defaultNotificationSettings, type NotificationSettingsInput } from "@/lib/notifications/contract";
 import { quietUntil } from "@/lib/notifications/quiet-hours";
 
@@ -47,5 +48,24 @@ export function forbiddenOn(story: Story, { text, links, claimed, sent }: Card):
     ...shown.filter(({ groupId }) => isOut(groupId)).map(({ words }) => `of a group left: ${words}`),
     ...[...linked].filter(isOut).map((groupId) => `links to a group left: ${groupId}`),
     ...(settingsAt(story, sent).hideContent ? shown.map(({ words }) => `hidden: ${words}`) : []),
+  ];
+}
+
+/** Mentions undecided, or told of a card that did not arrive; cards that tell not exactly one as sent. */
+export function wrongOutcomes(
+  mentions: readonly Mention[],
+  deliveries: readonly CardDelivery[],
+  arrived: ReadonlySet<string | null>,
+): string[] {
+  const sentCards = deliveries.filter(({ status, lane }) => status === "sent" && lane === "mention");
+  const sentIn = (id: string) =>
+    mentions.filter(({ cardDeliveryId, outcome }) => cardDeliveryId === id && outcome === "sent");
+  const isTold = (outcome: string | null) => outcome === "sent" || outcome === "folded";
+  return [
+    ...mentions.filter(({ outcome }) => outcome === null).map(({ messageId }) => `undecided: ${messageId}`),
+    ...mentions
+      .filter(({ outcome, cardDeliveryId }) => isTold(outcome) && !arrived.has(cardDeliveryId))
+      .map(({ messageId }) => `told without a card: ${messageId}`),
+    ...sentCards.filter(({ id }) => sentIn(id).length !== 1).map(({ id }) => `not one sent: ${id}`),
   ];
 }

@@ -31,7 +31,7 @@ describe("what the server refuses", () => {
   });
 
   it("is about the whole form otherwise", () => {
-    expect(errorsOfRefusal(refusal({ code: "FORBIDDEN", reason: "tickets.plan_not_active" }))).toEqual({});
+    expect(errorsOfRefusal(refusal({ code: "FORBIDDEN", reason: "tickets.plan_expired" }))).toEqual({});
     expect(errorsOfRefusal(refusal({ reason: "tickets.not_a_main_group" }))).toEqual({});
   });
 });

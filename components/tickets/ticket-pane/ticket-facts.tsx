@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { useMoment } from "@/components/tickets/use-moment";
 import { useProducts } from "@/components/tickets/use-products";
 import type { TicketView } from "@/lib/tickets/contract";
@@ -11,11 +12,12 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
   const t = useTranslations("tickets.pane");
   const moment = useMoment();
   const { nameOf } = useProducts();
+  const personName = usePersonName();
   const { requester, productCode, createdAt, beganAt, region, resourceIds } = ticket;
   return (
     <dl className="flex flex-col gap-1">
       <Fact name={t("requester")}>
-        <bdi>{requester.name}</bdi>
+        <bdi>{personName(requester.name)}</bdi>
       </Fact>
       <Fact name={t("engineer")}>
         <EngineerText ticket={ticket} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { usePersonName } from "@/components/app-shell/use-person-name";
 import { useMoment } from "@/components/tickets/use-moment";
 import { noticeWords } from "@/lib/i18n/notice-words";
 import type { TicketEventView } from "@/lib/tickets/contract";
@@ -19,10 +20,11 @@ export function TicketTimeline({ events }: { events: readonly TicketEventView[] 
 function TimelineEntry({ event: { type, data, names, actorName, createdAt } }: { event: TicketEventView }) {
   const t = useTranslations();
   const moment = useMoment();
+  const personName = usePersonName();
   const { title, line } = noticeWords(
     t,
     { kind: `ticket.${type}`, data },
-    { nameOf: (id) => names[id] ?? t("conversation.unknownPerson"), timeOf: moment },
+    { nameOf: (id) => personName(names[id] ?? t("conversation.unknownPerson")), timeOf: moment },
   );
   return (
     <li className="relative border-l pb-3 pl-4 last:pb-0">
@@ -39,7 +41,7 @@ function TimelineEntry({ event: { type, data, names, actorName, createdAt } }: {
         {actorName !== null && (
           <>
             {" · "}
-            <bdi>{t("tickets.pane.by", { name: actorName })}</bdi>
+            <bdi>{t("tickets.pane.by", { name: personName(actorName) })}</bdi>
           </>
         )}
       </p>

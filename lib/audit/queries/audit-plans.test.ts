@@ -38,7 +38,14 @@ const scopeOf = (actor: Parameters<typeof auditScope>[0]): AuditScope => {
 const staff = (role: "auditor" | "operator") =>
   scopeOf({ kind: "staff", personId: newId(), roles: [role], sessionId: newId() });
 const consoleOf = (accountId: string) =>
-  scopeOf({ kind: "principal", principalId: newId(), assumedRoleId: null, accountId, sessionId: newId() });
+  scopeOf({
+    kind: "principal",
+    permissions: [],
+    principalId: newId(),
+    assumedRoleId: null,
+    accountId,
+    sessionId: newId(),
+  });
 const scopes: [string, AuditScope][] = [
   ["an auditor", staff("auditor")],
   ["an operator", staff("operator")],

@@ -117,17 +117,14 @@ describe("the customers of the groups page", () => {
     expect(seen?.plans[0]?.maySetStaff).toBe(false);
   });
 
-  it.each(["engineer", "tam"] as const)(
-    "are none for a %s who looks after nobody",
-    async (role) => {
-      await aServedCustomer();
+  it.each(["engineer", "tam"] as const)("are none for a %s who looks after nobody", async (role) => {
+    await aServedCustomer();
 
-      expect(await list(await anEngineer("Somebody", [role]))).toEqual({
-        customers: [],
-        next: null,
-      });
-    },
-  );
+    expect(await list(await anEngineer("Somebody", [role]))).toEqual({
+      customers: [],
+      next: null,
+    });
+  });
 
   it("are found by account, alias and organization, whatever signs are typed", async () => {
     const { customer, tam } = await aServedCustomer();

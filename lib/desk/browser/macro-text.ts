@@ -43,7 +43,7 @@ export function firstGap(text: string): { variable: MacroVariable; start: number
 }
 
 /** How a text names somebody for a mention, as `mentionToken` of lib/groups has it. */
-const mention = /<@(?=(?:all|[0-9a-f]{8}-[0-9a-f-]{27})>)/g;
+const mention = /<@(?=(?:all|[0-9a-f]{8}-[0-9a-f-]{27}(?::silent)?)>)/g;
 
 /**
  * The text of a macro with its variables filled in. What is filled in stays the text it is: it mentions nobody, is no link

@@ -124,6 +124,7 @@ it("lists products by code with those of lower case last, and not for the consol
   expect(codes.at(-1)).toBe("other");
   const console = {
     kind: "principal",
+    permissions: [],
     principalId: "p",
     assumedRoleId: null,
     accountId: "a",

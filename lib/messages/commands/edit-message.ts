@@ -4,7 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors/app-error";
 import { recordEvent } from "@/lib/events/record-event";
 import type { ChangedMessageView, EditMessageInput } from "@/lib/messages/contract";
-import { mentionsAfterEdit } from "@/lib/messages/internal/mentions-after-edit";
+import { mentionsAfterEdit, wakeCardUpdates } from "@/lib/messages/internal/mentions-after-edit";
 import { messageToChange, refuse } from "@/lib/messages/internal/message-to-change";
 import { messagePolicy } from "@/lib/messages/policy";
 
@@ -43,6 +43,7 @@ export async function editMessage(
     });
     const edit = { before: message.body, after: body, senderId: actor.personId, sequence, now };
     await mentionsAfterEdit(tx, { messageId: message.id, groupId: group.id, ...edit });
+    await wakeCardUpdates(tx, message.id, now);
     return { sequence, version: version + 1 };
   });
 }

@@ -7,7 +7,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { isLeadingStaff } from "@/lib/groups/policy";
 import type { ChangedMessageView, MessageIdInput } from "@/lib/messages/contract";
 import { INCOMPLETE, tryDeleteDraft } from "@/lib/messages/internal/draft-state";
-import { cancelMentions } from "@/lib/messages/internal/mentions-after-edit";
+import { cancelMentions, wakeCardUpdates } from "@/lib/messages/internal/mentions-after-edit";
 import { messageToChange, refuse } from "@/lib/messages/internal/message-to-change";
 import { messagePolicy } from "@/lib/messages/policy";
 
@@ -64,6 +64,7 @@ async function withdraw(tx: Tx, { messageId, byId, now }: Withdrawal) {
   await tx.messageRevision.deleteMany({ where: { messageId } });
   await tx.reaction.deleteMany({ where: { messageId } });
   await cancelMentions(tx, { messageId, reason: "recalled", now });
+  await wakeCardUpdates(tx, messageId, now);
   return tx.attachment.updateManyAndReturn({
     where: { messageId },
     data: { messageId: null, mediaType: INCOMPLETE },

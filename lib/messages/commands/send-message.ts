@@ -15,7 +15,8 @@ import { messageWriter } from "@/lib/messages/writer";
  * `attachmentIds` become the message's files, all of them or the message is not posted.
  *
  * @throws AppError NOT_FOUND `groups.no_such_group` for a stranger and for who was removed meanwhile, `messages.no_such_original`
- *   for an answer to what is not a person's message of the same group; FORBIDDEN `groups.may_not_post` in an archived group; INVALID_INPUT `messages.no_such_attachment`; UNAVAILABLE when it may be sent
+ *   for an answer to what is not a person's message of the same group; FORBIDDEN `groups.may_not_post` in an archived group,
+ *   `messages.everyone_not_allowed`; INVALID_INPUT `messages.no_such_attachment`; UNAVAILABLE when it may be sent
  *   again (see the writer).
  */
 export async function sendMessage(actor: PersonActor, input: SendMessageInput): Promise<SentMessageView> {
@@ -49,6 +50,7 @@ async function post(actor: PersonActor, input: SendMessageInput): Promise<SentMe
   if (outcome === "no_such_group") throw new AppError("NOT_FOUND", "groups.no_such_group");
   if (outcome === "no_such_original") throw new AppError("NOT_FOUND", "messages.no_such_original");
   if (outcome === "archived") throw new AppError("FORBIDDEN", "groups.may_not_post");
+  if (outcome === "everyone_not_allowed") throw new AppError("FORBIDDEN", "messages.everyone_not_allowed");
   if (outcome === "busy") throw new AppError("UNAVAILABLE", "messages.group_busy", { retryAfterSeconds: 1 });
   return { id, sequence, createdAt, replayed: outcome === "replayed" };
 }

@@ -1,6 +1,8 @@
 import { durations } from "@/lib/config/durations";
 import type { Tx } from "@/lib/db/prisma";
-import { enqueueJobs } from "@/lib/jobs/enqueue-job";
+import { AppError } from "@/lib/errors/app-error";
+import { mayMentionEveryone } from "@/lib/groups/policy";
+import { enqueueJob, enqueueJobs } from "@/lib/jobs/enqueue-job";
 import { mentionsIn } from "@/lib/messages/contract";
 
 type EditedMentions = {
@@ -21,6 +23,8 @@ const NAME_REMOVED = "name_removed";
  * Brings the mentions of a message in line with its new text, in the transaction of its edit (edge-cases §9.4): who is
  * named now and was not is told as of a new message, who is named no more is not told if that is still to come, and who was
  * named before is never told again.
+ *
+ * @throws AppError FORBIDDEN `messages.everyone_not_allowed`.
  */
 export async function mentionsAfterEdit(tx: Tx, edit: EditedMentions): Promise<void> {
   const { messageId, groupId, sequence, now } = edit;
@@ -58,6 +62,7 @@ async function newlyNamed(tx: Tx, { groupId, senderId, before, after }: EditedMe
   const names = next.personIds.filter((id) => !old.personIds.includes(id));
   const isEveryone = next.everyone && !old.everyone;
   if (names.length === 0 && !isEveryone) return [];
+  if (isEveryone) await requireEveryone(tx, groupId, senderId);
   return tx.groupMember.findMany({
     where: {
       groupId,
@@ -66,6 +71,16 @@ async function newlyNamed(tx: Tx, { groupId, senderId, before, after }: EditedMe
     },
     select: { personId: true, side: true },
   });
+}
+
+/** Who may not send it to everyone may not bring everyone in afterwards. */
+async function requireEveryone(tx: Tx, groupId: string, personId: string): Promise<void> {
+  const member = await tx.groupMember.findUniqueOrThrow({
+    where: { groupId_personId: { groupId, personId } },
+    select: { side: true, role: true },
+  });
+  const present = await tx.groupMember.count({ where: { groupId, leftAt: null } });
+  if (!mayMentionEveryone(member, present)) throw new AppError("FORBIDDEN", "messages.everyone_not_allowed");
 }
 
 type Cancelled = { messageId: string; personIds?: readonly string[]; reason: string; now: Date };
@@ -80,4 +95,18 @@ export async function cancelMentions(
     where: { messageId, outcome: null, ...(personIds && { personId: { in: [...personIds] } }) },
     data: { outcome: "cancelled", outcomeReason: reason, outcomeAt: now },
   });
+}
+
+/**
+ * Has the cards brought in line that a changed message stands on. Whoever is mentioned on a card has a mention that says so,
+ * from the moment it is claimed.
+ */
+export async function wakeCardUpdates(tx: Tx, messageId: string, now: Date): Promise<void> {
+  const told = await tx.mention.findFirst({
+    where: { messageId, cardDeliveryId: { not: null } },
+    select: { personId: true },
+  });
+  if (told === null) return;
+  const runAt = new Date(now.getTime() + durations.cardUpdate);
+  await enqueueJob(tx, "update-cards", { messageId }, { key: messageId, runAt });
 }

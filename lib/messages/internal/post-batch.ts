@@ -21,7 +21,14 @@ export type NewMessage = {
 /** What became of one message of a batch, by its place in it. */
 export type Posted = {
   ordinal: number;
-  outcome: "posted" | "replayed" | "no_such_group" | "busy" | "archived" | "no_such_original";
+  outcome:
+    | "posted"
+    | "replayed"
+    | "no_such_group"
+    | "busy"
+    | "archived"
+    | "no_such_original"
+    | "everyone_not_allowed";
   id: string;
   sequence: number;
   createdAt: string;

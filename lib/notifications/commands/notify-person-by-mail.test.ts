@@ -97,7 +97,7 @@ describe("a mention of the service side", () => {
 
     expect(smtp.received).toHaveLength(2);
     expect(readMail(smtp.received[0] ?? { to: "", source: "" }).text).toContain(
-      "还有 1 个群中的 1 条提及：Ticket 7",
+      "还有 1 个群中的 1 条提及：Main group",
     );
     expect(await outcomesOf(engineer.personId)).toEqual(["mailed", "mailed", "mailed"]);
   });

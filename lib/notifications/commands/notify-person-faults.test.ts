@@ -278,8 +278,8 @@ describe("on the way", () => {
     await scene.sendingFails({ kind: "rate-limit", resetSeconds: 2 });
     await notify(scene.reader, 10 * second);
     await scene.control.clearJournal();
-    const group = scene.group;
-    const colleague = await anotherReader(group);
+    const colleague = await anEmployee(scene.channel, [scene.group], { name: "Chen Yu" });
+    await scene.mention(15 * second, colleague);
     await notify(colleague, 20 * second);
     expect(await sends()).toBe(0);
     expect(await outcomesOf(colleague.personId)).toEqual([null]);
@@ -295,9 +295,3 @@ describe("on the way", () => {
       .toEqual(["sent"]);
   });
 });
-
-async function anotherReader(group: string) {
-  const colleague = await anEmployee(scene.channel, [group], { name: "Chen Yu" });
-  await scene.mention(15 * second, colleague);
-  return colleague;
-}

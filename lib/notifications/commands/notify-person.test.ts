@@ -136,10 +136,11 @@ describe("the fatigue window", () => {
 
     const [, card, ...more] = await scene.inbox();
     expect(more).toEqual([]);
-    expect(card?.text.en).toContain("and 2 more mentions in 2 groups: Main group, Ticket 7");
-    expect(card?.text.zh).toContain("还有 2 个群中的 2 条提及：Main group、Ticket 7");
-    expect(decodeURIComponent(card?.links[0] ?? "")).toContain(`message=${messageId}`);
-    expect(await outcomesOf(scene.reader.personId)).toEqual(["sent", "sent", "folded", "folded"]);
+    expect(card?.title).toMatchObject({ en: "3 mentions in 2 groups", zh: "2 个群组中有 3 条提及" });
+    expect(card?.text.en).toContain("Main group (2)");
+    expect(card?.text.en).toContain("Ticket 7 (1)");
+    expect(decodeURIComponent(card?.links[1] ?? "")).toContain(`message=${messageId}`);
+    expect(await outcomesOf(scene.reader.personId)).toEqual(["sent", "folded", "folded", "sent"]);
     const deliveries = await deliveriesOf(scene.reader.personId);
     const folded = await prisma().mention.findMany({ where: { cardDeliveryId: deliveries[1]?.id ?? "" } });
     expect(folded).toHaveLength(3);

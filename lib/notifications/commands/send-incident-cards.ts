@@ -1,6 +1,5 @@
 import type { SystemActor } from "@/lib/actor/actor";
 import { countApiCalls } from "@/lib/channels/count-api-call";
-import { channelCredentials } from "@/lib/channels/queries/channel-credentials";
 import type { At } from "@/lib/config/clock";
 import { prisma } from "@/lib/db/prisma";
 import { inTransaction } from "@/lib/db/transaction";
@@ -8,6 +7,7 @@ import { feishuClient } from "@/lib/feishu/client";
 import { isFeishuError } from "@/lib/feishu/feishu-error";
 import type { JobPayloads } from "@/lib/jobs/enqueue-job";
 import { log } from "@/lib/log/logger";
+import { cardCredentials } from "@/lib/notifications/internal/card-credentials";
 import type { ClaimedCard } from "@/lib/notifications/internal/card-decision";
 import { claimEmergencyCard, type EmergencyCardKey } from "@/lib/notifications/internal/claim-emergency-card";
 import { emergencyCard } from "@/lib/notifications/internal/emergency-card";
@@ -58,8 +58,8 @@ async function tell(key: EmergencyCardKey, time: () => Date): Promise<void> {
 }
 
 async function send(key: EmergencyCardKey, card: ClaimedCard, time: () => Date) {
-  const { channelId, openId, tenantKey } = card.recipient;
-  const credentials = await channelCredentials(channelId);
+  const { openId, tenantKey } = card.recipient;
+  const credentials = await cardCredentials(card.recipient);
   let counted = 0;
   const client = feishuClient(credentials, { onCounted: () => (counted += 1) });
   try {

@@ -1,8 +1,10 @@
+import { needsNewSecret } from "@/lib/channels/channel-problem";
 import { quotaMonth, quotaMonthSpan } from "@/lib/channels/quota-month";
 import { type QuotaPace, quotaPace } from "@/lib/channels/quota-pace";
 import { environment } from "@/lib/config/environment";
 import { durations } from "@/lib/config/durations";
-import type { MentionOutcome } from "@/lib/db/generated/enums";
+import type { ChannelStatus, MentionOutcome } from "@/lib/db/generated/enums";
+import { APP_REPLACED } from "@/lib/identity/app-replaced";
 import { brokenChannelProbe } from "@/lib/notifications/internal/timing";
 import type { Deciding } from "@/lib/notifications/internal/window";
 
@@ -10,7 +12,11 @@ import type { Deciding } from "@/lib/notifications/internal/window";
 export type CardRecipient = {
   openId: string;
   tenantKey: string;
+  accountId: string;
   channelId: string;
+  /** The app the open_id is of, and since when its secret is in force: what fails under another says nothing of these. */
+  appId: string;
+  secretChangedAt: Date | null;
   edition: "unknown" | "basic" | "paid";
 };
 
@@ -21,6 +27,8 @@ export type Reachability =
       reachable: false;
       outcome: Extract<MentionOutcome, "unreachable" | "no_quota">;
       reason: string;
+      /** Where somebody is to repair it soon: when it is worth another look. */
+      heldUntil?: Date;
     };
 
 const unreachable = (reason: string): Reachability => ({ reachable: false, outcome: "unreachable", reason });
@@ -37,16 +45,26 @@ export async function reachabilityOf(
     where: { personId },
     select: {
       openId: true,
+      accountId: true,
       tenantKey: true,
       unreachableReason: true,
-      channel: { select: { id: true, edition: true, status: true, brokenReason: true, brokenAt: true } },
+      channel: {
+        select: {
+          id: true,
+          appId: true,
+          secretChangedAt: true,
+          edition: true,
+          status: true,
+          brokenReason: true,
+          brokenAt: true,
+        },
+      },
     },
   });
   if (!identity) return unreachable("no_feishu_identity");
-  const { channel, openId, tenantKey } = identity;
-  if (channel.status === "disabled" || channel.status === "deleted") return unreachable("channel_disabled");
-  if (!insists && isBroken(channel, now)) return unreachable("channel_broken");
-  if (!insists && identity.unreachableReason !== null) return unreachable(identity.unreachableReason);
+  const { accountId, channel, openId, tenantKey } = identity;
+  const obstacle = neverReached(identity) ?? (insists ? null : notReachedNow(identity, now));
+  if (obstacle !== null) return obstacle;
   if (channel.edition !== "paid") {
     const usage = await tx.apiUsage.findUnique({
       where: { tenantKey_month: { tenantKey, month: quotaMonth(now) } },
@@ -56,8 +74,34 @@ export async function reachabilityOf(
   }
   return {
     reachable: true,
-    recipient: { openId, tenantKey, channelId: channel.id, edition: channel.edition },
+    recipient: {
+      openId,
+      tenantKey,
+      accountId,
+      channelId: channel.id,
+      appId: channel.appId,
+      secretChangedAt: channel.secretChangedAt,
+      edition: channel.edition,
+    },
   };
+}
+
+type IdentityFacts = {
+  unreachableReason: string | null;
+  channel: { status: ChannelStatus; brokenReason: string | null; brokenAt: Date | null };
+};
+
+/** What no insisting overcomes. */
+function neverReached({ unreachableReason, channel: { status } }: IdentityFacts): Reachability | null {
+  if (status === "disabled" || status === "deleted") return unreachable("channel_disabled");
+  // The open_id is of an app that is no more: nothing sent to it would arrive.
+  return unreachableReason === APP_REPLACED ? unreachable(APP_REPLACED) : null;
+}
+
+/** What went wrong before and may go wrong again. */
+function notReachedNow({ unreachableReason, channel }: IdentityFacts, now: Date): Reachability | null {
+  if (isBroken(channel, now)) return { ...unreachable("channel_broken"), ...held(channel, now) };
+  return unreachableReason === null ? null : unreachable(unreachableReason);
 }
 
 /**
@@ -81,6 +125,15 @@ export async function paceFor({
   });
   const limit = environment().FEISHU_MONTHLY_QUOTA;
   return quotaPace({ counted: usage?.counted ?? 0, limit }, quotaMonthSpan(now), now);
+}
+
+/** A channel that only needs its new secret gets one as soon as somebody notices. */
+function held(
+  { brokenReason, brokenAt }: { brokenReason: string | null; brokenAt: Date | null },
+  now: Date,
+): { heldUntil?: Date } {
+  if (!needsNewSecret(brokenReason)) return {};
+  return { heldUntil: new Date((brokenAt ?? now).getTime() + brokenChannelProbe) };
 }
 
 function isBroken(channel: { brokenReason: string | null; brokenAt: Date | null }, now: Date): boolean {

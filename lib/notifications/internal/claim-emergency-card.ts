@@ -34,7 +34,7 @@ export async function claimEmergencyCard(
     data: [
       {
         id: newId(),
-        channelId: await channelOf(tx, incidentId),
+        ...(await channelOf(tx, incidentId)),
         personId,
         lane: "emergency",
         incidentId,
@@ -68,12 +68,12 @@ export async function claimEmergencyCard(
 const isDue = ({ status, nextAttemptAt }: CardDelivery, now: Date): boolean =>
   status === "sending" && nextAttemptAt !== null && nextAttemptAt <= now;
 
-async function channelOf(tx: Tx, incidentId: string): Promise<string> {
+async function channelOf(tx: Tx, incidentId: string): Promise<{ accountId: string; channelId: string }> {
   const { ticket } = await tx.incident.findUniqueOrThrow({
     where: { id: incidentId },
-    select: { ticket: { select: { channelId: true } } },
+    select: { ticket: { select: { accountId: true, channelId: true } } },
   });
-  return ticket.channelId;
+  return ticket;
 }
 
 type Verdict = { reason: string; recipient: null } | { reason: null; recipient: ClaimedCard["recipient"] };

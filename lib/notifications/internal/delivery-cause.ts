@@ -8,6 +8,8 @@ const causes: Readonly<Record<string, DeliveryCause>> = {
   no_feishu_identity: "never_signed_in",
   left_group: "left_group",
   group_archived: "group_archived",
+  recalled: "recalled",
+  name_removed: "name_removed",
   timed_out: "feishu_silent",
 };
 

@@ -33,7 +33,11 @@ export function emergencyCard(facts: EmergencyFacts, appId: string): CardContent
   const t = translator(locale);
   const neutral = words((tell) => tell("cards.mention.neutral"));
   return {
-    full: card([subject, textBlock(named), textBlock(impact, { color: "grey", limit: 200 })]),
+    full: card([
+      subject,
+      textBlock(named),
+      ...(facts.hidesContent ? [] : [textBlock(impact, { color: "grey", limit: 200 })]),
+    ]),
     shorter: card([subject, textBlock(named)]),
     neutral: card([textBlock(neutral)]),
     text: `${safeMessageText(`${t(`cards.incident.${state}.title`)} ${t("cards.mention.neutral")}`)}\n${link}`,

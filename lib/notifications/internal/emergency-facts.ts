@@ -2,11 +2,14 @@ import type { Prisma } from "@/lib/db/generated/client";
 import type { Db } from "@/lib/db/prisma";
 import { type Locale, defaultLocale, isLocale } from "@/lib/i18n/locale";
 import type { CardState, IncidentReason } from "@/lib/incidents/contract";
+import { cardSettings, hidesContent } from "@/lib/notifications/internal/card-settings";
 
 /** What a card about an emergency tells. */
 export type EmergencyFacts = {
   state: CardState;
   locale: Locale;
+  /** What people wrote stays in the workbench. */
+  hidesContent: boolean;
   reason: IncidentReason;
   impact: string;
   declaredByName: string | null;
@@ -36,6 +39,7 @@ export async function emergencyFacts(
     impact,
     ticket,
     locale: isLocale(locale) ? locale : defaultLocale,
+    hidesContent: hidesContent(await cardSettings(db, personId)),
     declaredByName: nameOf(declaredById),
     acknowledgedByName: nameOf(acknowledgedById),
   };

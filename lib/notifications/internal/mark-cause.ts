@@ -1,11 +1,17 @@
+import { brokenReasonOf } from "@/lib/channels/channel-problem";
+import { noticeQuota } from "@/lib/channels/count-api-call";
 import { quotaMonth } from "@/lib/channels/quota-month";
 import type { Tx } from "@/lib/db/prisma";
 import type { FeishuError } from "@/lib/feishu/feishu-error";
 import { endSessionsOf } from "@/lib/identity/end-sessions-of";
 import { log } from "@/lib/log/logger";
+import type { CardRecipient } from "@/lib/notifications/internal/card-recipient";
 
 /** A card that failed for good: where it went, and whose it was. */
-type FailedCard = { deliveryId: string; personId: string; channelId: string; tenantKey: string };
+type FailedCard = Pick<CardRecipient, "channelId" | "tenantKey" | "appId" | "secretChangedAt"> & {
+  deliveryId: string;
+  personId: string;
+};
 
 /** Why somebody cannot be reached, as an outcome keeps it. */
 export function unreachableReason(error: FeishuError): string {
@@ -21,22 +27,23 @@ const RESIGNED = 230_029;
 /** Remembers what stands in the way of further cards too. Who has left the organization loses an open workbench with it (design.md §5). */
 export async function markCause(
   tx: Tx,
-  { channelId, tenantKey, personId, deliveryId }: FailedCard,
+  { channelId, tenantKey, appId, secretChangedAt, personId, deliveryId }: FailedCard,
   error: FeishuError,
   now: Date,
 ): Promise<void> {
   if (error.failure === "user_unreachable") {
-    await tx.feishuIdentity.update({
-      where: { personId },
+    await tx.feishuIdentity.updateMany({
+      where: { personId, channel: { appId } },
       data: { unreachableReason: userReason(error), unreachableAt: now },
     });
     if (error.code === RESIGNED) {
       await endSessionsOf(tx, { personId }, { reason: "left_organization", now });
     }
   } else if (error.failure === "channel_broken") {
-    await tx.channel.update({
-      where: { id: channelId },
-      data: { brokenReason: `channel_broken:${error.code ?? "unknown"}`, brokenAt: now },
+    await tx.channel.updateMany({
+      // A new secret or app that came meanwhile is not what was refused.
+      where: { id: channelId, appId, secretChangedAt, status: { not: "deleted" } },
+      data: { brokenReason: brokenReasonOf(error), brokenAt: now },
     });
   } else if (error.failure === "quota_exhausted") {
     const month = quotaMonth(now);
@@ -45,6 +52,7 @@ export async function markCause(
       create: { tenantKey, month, exhaustedAt: now },
       update: { exhaustedAt: now },
     });
+    await noticeQuota(tx, tenantKey, now);
   } else {
     log.error("notifications.card_refused", error, {
       channelId,

@@ -3,16 +3,22 @@ import { environment } from "@/lib/config/environment";
 import { type NoticeView, noticeSchema } from "@/lib/groups/contract";
 import { noticeWords } from "@/lib/i18n/notice-words";
 import { type Locale, defaultLocale, isLocale } from "@/lib/i18n/locale";
+import { personName } from "@/lib/i18n/person-name";
 import { translator } from "@/lib/i18n/translator";
 import { withMentionNames } from "@/lib/messages/contract";
-import { timeInShanghai } from "@/lib/notifications/internal/wording";
+import { cardSettings, hidesContent } from "@/lib/notifications/internal/card-settings";
+import { compareUrgency, type Lane, laneOf } from "@/lib/notifications/internal/lanes";
+import { timeIn } from "@/lib/notifications/internal/wording";
 
-/** What a card or a mail about some mentions tells: one in full, the others by group. */
+/** What a card or a mail about some mentions tells: the most urgent in full, the others by group. */
 export type MentionFacts = {
-  reader: { name: string; locale: Locale };
-  /** The oldest: what the button opens. */
-  first: {
+  reader: { name: string; locale: Locale; timeZone: string | null; hidesContent: boolean };
+  /** The newest of the most urgent lane. */
+  lead: {
     messageId: string;
+    /** Of its text, as told; 0 once it is recalled. */
+    version: number;
+    lane: Lane;
     groupId: string;
     groupName: string;
     organizationName: string;
@@ -23,28 +29,61 @@ export type MentionFacts = {
     /** The message in each language, for "everyone" differs. */
     body: (locale: Locale) => string;
   };
-  /** The others: how many, and the names of their groups, that of the oldest first. */
-  others: { count: number; groupNames: string[] };
+  oldestMessageId: string;
+  total: number;
+  /** By what is most urgent in each, so that the lead's comes first. */
+  groups: MentionedGroup[];
 };
 
-/** Collects what is to be told of these mentions of one person, which must be given the oldest first. */
+/** A group with unread mentions, and the first of them: what its button opens. */
+export type MentionedGroup = { id: string; name: string; count: number; firstMessageId: string };
+
+/** Collects what is to be told of these mentions of one person, which must be given the oldest first; `leadId` keeps what was told first. */
 export async function mentionFacts(
   db: Db,
   personId: string,
   messageIds: readonly [string, ...string[]],
+  leadId?: string,
 ): Promise<MentionFacts> {
-  const [firstId, ...otherIds] = messageIds;
-  const reader = await db.person.findUniqueOrThrow({
+  const reader = await readerOf(db, personId);
+  const mentions = await mentionsOf(db, personId, messageIds);
+  const ranked = mentions.toSorted(compareUrgency);
+  const lead = ranked.find(({ message }) => message.id === leadId) ?? ranked[0];
+  if (lead === undefined) throw new Error(`Nothing mentions ${personId} any more.`);
+  return {
+    reader,
+    lead: await leadFacts(db, lead, reader),
+    oldestMessageId: messageIds[0],
+    total: mentions.length,
+    groups: groupsIn(ranked, mentions),
+  };
+}
+
+async function readerOf(db: Db, personId: string): Promise<MentionFacts["reader"]> {
+  const { name, locale, timeZone } = await db.person.findUniqueOrThrow({
     where: { id: personId },
-    select: { name: true, locale: true },
+    select: { name: true, locale: true, timeZone: true },
   });
-  const { message, member } = await db.mention.findUniqueOrThrow({
-    where: { messageId_personId: { messageId: firstId, personId } },
+  return {
+    name,
+    timeZone,
+    locale: isLocale(locale) ? locale : defaultLocale,
+    hidesContent: hidesContent(await cardSettings(db, personId)),
+  };
+}
+
+/** The mentions with their messages, the oldest first. */
+async function mentionsOf(db: Db, personId: string, messageIds: readonly string[]) {
+  const rows = await db.mention.findMany({
+    where: { personId, messageId: { in: [...messageIds] } },
     select: {
       message: {
         select: {
+          id: true,
           body: true,
           notice: true,
+          version: true,
+          recalledAt: true,
           createdAt: true,
           sender: { select: { person: { select: { name: true } } } },
         },
@@ -56,36 +95,50 @@ export async function mentionFacts(
       },
     },
   });
-  const { group } = member;
-  const notice = message.notice === null ? null : noticeSchema.parse(message.notice);
-  const told = notice && (await noticeReadable(db, group.id, notice));
+  const place = new Map(messageIds.map((id, index) => [id, index]));
+  return rows
+    .map(({ message: { notice: raw, ...message }, member }) => {
+      const notice = raw === null ? null : noticeSchema.parse(raw);
+      const lane = laneOf(personId, { body: message.body, noticeKind: notice?.kind ?? null });
+      return { message, notice, group: member.group, lane, place: place.get(message.id) ?? 0 };
+    })
+    .toSorted((one, other) => one.place - other.place);
+}
+
+type Told = Awaited<ReturnType<typeof mentionsOf>>[number];
+
+async function leadFacts(
+  db: Db,
+  { message, notice, group, lane }: Told,
+  { locale, timeZone }: MentionFacts["reader"],
+): Promise<MentionFacts["lead"]> {
+  const told = notice && (await noticeReadable(db, { groupId: group.id, timeZone }, notice));
+  const sender = message.sender && personName(translator(locale), message.sender.person.name);
+  const isRecalled = message.recalledAt !== null;
+  const written = isRecalled ? recalledBody : await readable(db, group.id, message.body);
   return {
-    reader: { name: reader.name, locale: isLocale(reader.locale) ? reader.locale : defaultLocale },
-    first: {
-      messageId: firstId,
-      groupId: group.id,
-      groupName: group.name,
-      organizationName: group.channel.organizationName,
-      senderName: message.sender?.person.name ?? environment().PRODUCT_NAME,
-      title: told && ((locale) => told(locale).title),
-      createdAt: message.createdAt,
-      body: told ? (locale) => told(locale).line : await readable(db, group.id, message.body),
-    },
-    others: { count: otherIds.length, groupNames: await groupNamesOf(db, personId, otherIds) },
+    messageId: message.id,
+    version: isRecalled ? 0 : message.version,
+    lane,
+    groupId: group.id,
+    groupName: group.name,
+    organizationName: group.channel.organizationName,
+    senderName: sender ?? environment().PRODUCT_NAME,
+    title: told && ((language) => told(language).title),
+    createdAt: message.createdAt,
+    body: told ? (language) => told(language).line : written,
   };
 }
 
-async function groupNamesOf(db: Db, personId: string, messageIds: readonly string[]): Promise<string[]> {
-  if (messageIds.length === 0) return [];
-  const mentions = await db.mention.findMany({
-    where: { personId, messageId: { in: [...messageIds] } },
-    select: { messageId: true, groupId: true, member: { select: { group: { select: { name: true } } } } },
+const recalledBody = (locale: Locale): string => translator(locale)("cards.mention.recalled");
+
+/** The groups of `ranked` in its order, each with the oldest of its mentions. */
+function groupsIn(ranked: readonly Told[], oldestFirst: readonly Told[]): MentionedGroup[] {
+  const names = new Map(ranked.map(({ group }) => [group.id, group.name]));
+  return [...names].map(([id, name]) => {
+    const mentions = oldestFirst.filter(({ group }) => group.id === id);
+    return { id, name, count: mentions.length, firstMessageId: mentions[0]?.message.id ?? "" };
   });
-  const place = new Map(messageIds.map((id, index) => [id, index]));
-  const inOrder = mentions.toSorted(
-    (one, other) => (place.get(one.messageId) ?? 0) - (place.get(other.messageId) ?? 0),
-  );
-  return [...new Map(inOrder.map(({ groupId, member }) => [groupId, member.group.name])).values()];
 }
 
 async function readable(db: Db, groupId: string, body: string): Promise<(locale: Locale) => string> {
@@ -103,7 +156,9 @@ async function readable(db: Db, groupId: string, body: string): Promise<(locale:
   };
 }
 
-async function noticeReadable(db: Db, groupId: string, notice: NoticeView) {
+type NoticeReader = { groupId: string; timeZone: string | null };
+
+async function noticeReadable(db: Db, { groupId, timeZone }: NoticeReader, notice: NoticeView) {
   const ids = Object.entries(notice.data).flatMap(([key, value]) =>
     key.endsWith("Id") && typeof value === "string" ? [value] : [],
   );
@@ -111,7 +166,7 @@ async function noticeReadable(db: Db, groupId: string, notice: NoticeView) {
   return (locale: Locale) => {
     const t = translator(locale);
     const nameOf = (id: string) => names.get(id) ?? t("cards.mention.someone");
-    return noticeWords(t, notice, { nameOf, timeOf: (instant) => timeInShanghai(new Date(instant)) });
+    return noticeWords(t, notice, { nameOf, timeOf: (instant) => timeIn(timeZone, new Date(instant)) });
   };
 }
 
@@ -121,5 +176,8 @@ async function namesIn(db: Db, groupId: string, personIds: string[]): Promise<Ma
     where: { groupId, personId: { in: personIds } },
     select: { personId: true, person: { select: { name: true } } },
   });
-  return new Map(members.map(({ personId, person }) => [personId, person.name]));
+  // Who was deleted has no name: they are somebody.
+  return new Map(
+    members.flatMap(({ personId, person }) => (person.name === "" ? [] : [[personId, person.name]])),
+  );
 }

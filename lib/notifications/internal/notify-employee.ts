@@ -1,13 +1,18 @@
 import { countApiCalls } from "@/lib/channels/count-api-call";
-import { channelCredentials } from "@/lib/channels/queries/channel-credentials";
 import { prisma } from "@/lib/db/prisma";
 import { feishuClient } from "@/lib/feishu/client";
 import { isFeishuError } from "@/lib/feishu/feishu-error";
+import { cardCredentials } from "@/lib/notifications/internal/card-credentials";
 import type { ClaimedCard } from "@/lib/notifications/internal/card-decision";
 import { decideCard } from "@/lib/notifications/internal/decide-card";
 import { mentionCard } from "@/lib/notifications/internal/mention-card";
-import { mentionFacts } from "@/lib/notifications/internal/mention-facts";
-import { type Delivered, recordDelivered, recordFailure } from "@/lib/notifications/internal/record-card";
+import { type MentionFacts, mentionFacts } from "@/lib/notifications/internal/mention-facts";
+import {
+  type Delivered,
+  recordDelivered,
+  recordFailure,
+  type Shown,
+} from "@/lib/notifications/internal/record-card";
 import { sendCard } from "@/lib/notifications/internal/send-card";
 import { runningTime } from "@/lib/notifications/internal/timing";
 import { withWindow } from "@/lib/notifications/internal/window";
@@ -31,8 +36,8 @@ async function attempt(personId: string, card: ClaimedCard, time: () => Date): P
   // An attempt taken for dead was only slow, and has recorded it meanwhile.
   if (first === undefined) return;
   try {
-    const sent = await send(personId, card, [first, ...others], time);
-    await withWindow(personId, time(), (deciding) => recordDelivered(deciding, card, sent));
+    const { sent, shows } = await send(personId, card, [first, ...others], time);
+    await withWindow(personId, time(), (deciding) => recordDelivered(deciding, card, sent, shows));
   } catch (thrown) {
     if (!isFeishuError(thrown)) throw thrown;
     await withWindow(personId, time(), (deciding) => recordFailure(deciding, card, thrown));
@@ -44,18 +49,25 @@ async function send(
   card: ClaimedCard,
   messageIds: readonly [string, ...string[]],
   time: () => Date,
-): Promise<Delivered> {
-  const { channelId, openId, tenantKey } = card.recipient;
+): Promise<{ sent: Delivered; shows: Shown }> {
+  const { openId, tenantKey } = card.recipient;
   const facts = await mentionFacts(prisma(), personId, messageIds);
-  const credentials = await channelCredentials(channelId);
+  const credentials = await cardCredentials(card.recipient);
   let counted = 0;
   const client = feishuClient(credentials, { onCounted: () => (counted += 1) });
   try {
     const contents = mentionCard(facts, credentials.appId);
-    return await sendCard(client, { openId, uuid: card.id, form: card.form, contents });
+    const sent = await sendCard(client, { openId, uuid: card.id, form: card.form, contents });
+    return { sent, shows: shownIn(facts, sent) };
   } finally {
     await countApiCalls(prisma(), tenantKey, counted, time());
   }
+}
+
+/** What the card leads with, and whether its text can be read on it. */
+function shownIn({ lead, reader }: MentionFacts, { showsText }: Delivered): Shown {
+  const { messageId, version } = lead;
+  return { messageId, version: showsText && !reader.hidesContent ? version : null };
 }
 
 async function messagesIn(cardDeliveryId: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db/prisma";
 import type { FeishuError } from "@/lib/feishu/feishu-error";
 import type { ClaimedCard } from "@/lib/notifications/internal/card-decision";
 import { markCause } from "@/lib/notifications/internal/mark-cause";
-import { type Delivered, hasArrivedBefore } from "@/lib/notifications/internal/record-card";
+import { assumedDelivered, type Delivered, hasArrivedBefore } from "@/lib/notifications/internal/record-card";
 import { backoff } from "@/lib/notifications/internal/timing";
 
 /** Records that a card of an emergency has arrived, whichever attempt it was. */
@@ -41,8 +41,7 @@ export async function recordEmergencyFailure(
   now: Date,
 ): Promise<void> {
   if (hasArrivedBefore(error, card.createdAt, now)) {
-    const assumed = { messageId: null, chatId: null, logId: error.logId, cardId: null };
-    await recordEmergencyDelivered(tx, card, assumed, now);
+    await recordEmergencyDelivered(tx, card, assumedDelivered(error), now);
     return;
   }
   const mine = { id: card.id, status: "sending", attempts: card.attempt } as const;

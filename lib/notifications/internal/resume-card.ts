@@ -2,9 +2,12 @@ import { durations } from "@/lib/config/durations";
 import type { CardDelivery } from "@/lib/db/generated/client";
 import type { CardDecision } from "@/lib/notifications/internal/card-decision";
 import { reachabilityOf } from "@/lib/notifications/internal/card-recipient";
+import { cardSettings } from "@/lib/notifications/internal/card-settings";
 import { closeCard } from "@/lib/notifications/internal/close-card";
+import { releaseCard } from "@/lib/notifications/internal/hold-card";
 import { judgeMentions, settle } from "@/lib/notifications/internal/mentions";
 import { attemptLease } from "@/lib/notifications/internal/timing";
+import { quietUntil } from "@/lib/notifications/quiet-hours";
 import { type Deciding, lookAgainAt, wakeAt } from "@/lib/notifications/internal/window";
 
 /**
@@ -27,9 +30,16 @@ export async function resumeCard(deciding: Deciding): Promise<CardDecision | nul
     await closeCard(deciding, card, { class: "not_needed", outcome: "read_first", reason: null });
     return { do: "look_again" };
   }
+  // Unless it may have arrived, a card is judged by what its reader wants by now.
+  if (card.failureClass === "refused" && (await isUnwanted(deciding, card))) return { do: "look_again" };
   const reachability = await reachabilityOf(deciding);
   if (!reachability.reachable) {
-    const { outcome, reason } = reachability;
+    const { outcome, reason, heldUntil } = reachability;
+    // Unless it may have arrived, what it tells waits for the next card.
+    if (heldUntil && card.failureClass === "refused") {
+      await releaseCard(deciding, card, { class: reason, outcome, reason });
+      return { do: "look_again" };
+    }
     await closeCard(deciding, card, { class: reason, outcome, reason });
     return { do: "look_again" };
   }
@@ -48,6 +58,18 @@ async function isStillWorthSending(deciding: Deciding, card: CardDelivery): Prom
     "customer",
   );
   return mentions.some(({ verdict }) => verdict === "open" || verdict === "read");
+}
+
+/** Ends a card that its reader has switched off meanwhile, and keeps what it tells for later when they are not to be disturbed. */
+async function isUnwanted(deciding: Deciding, card: CardDelivery): Promise<boolean> {
+  const { cards, quiet } = await cardSettings(deciding.tx, deciding.personId);
+  if (!cards) {
+    await closeCard(deciding, card, { class: "muted", outcome: "muted", reason: null });
+    return true;
+  }
+  if (quiet === null || quietUntil(quiet, deciding.now) === null) return false;
+  await releaseCard(deciding, card, { class: "quiet", outcome: "muted", reason: null });
+  return true;
 }
 
 async function leaseAttempt(deciding: Deciding, card: CardDelivery) {

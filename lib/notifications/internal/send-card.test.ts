@@ -15,9 +15,11 @@ afterAll(() => feishu.close());
 const appId = "cli_a1b2c3d4e5f60718";
 const body = "Secret words. ".repeat(700);
 const facts: MentionFacts = {
-  reader: { name: "Reader", locale: "en" },
-  first: {
+  reader: { name: "Reader", locale: "en", timeZone: null, hidesContent: false },
+  lead: {
     messageId: "0199f5d2-0000-7000-8000-000000000001",
+    version: 1,
+    lane: "direct",
     groupId: "0199f5d2-0000-7000-8000-000000000002",
     groupName: "A group with a name",
     organizationName: "Organization",
@@ -26,10 +28,14 @@ const facts: MentionFacts = {
     createdAt: new Date("2026-03-02T02:00:00Z"),
     body: () => body,
   },
-  others: {
-    count: 40,
-    groupNames: Array.from({ length: 40 }, (_, index) => `群 ${index} ${"字".repeat(200)}`),
-  },
+  oldestMessageId: "0199f5d2-0000-7000-8000-000000000001",
+  total: 41,
+  groups: Array.from({ length: 40 }, (_, index) => ({
+    id: `0199f5d2-0000-7000-8000-0000000000${String(index + 2).padStart(2, "0")}`,
+    name: index === 0 ? "A group with a name" : `群 ${index} ${"字".repeat(200)}`,
+    count: index === 0 ? 2 : 1,
+    firstMessageId: "0199f5d2-0000-7000-8000-000000000001",
+  })),
 };
 
 const send = (form: "raw" | "entity") =>

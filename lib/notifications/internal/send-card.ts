@@ -44,7 +44,11 @@ export async function sendCard(client: FeishuClient, outgoing: Outgoing): Promis
           ? await sendEntity(client, outgoing, cardId)
           : await sendShape(client, outgoing, shape);
       metrics.cardAttempted("delivered");
-      return { ...sent, cardId: shape === "entity" ? cardId : null };
+      return {
+        ...sent,
+        cardId: shape === "entity" ? cardId : null,
+        showsText: shape !== "neutral" && shape !== "plain_text",
+      };
     } catch (thrown) {
       if (!isFeishuError(thrown)) throw thrown;
       metrics.cardAttempted(thrown.failure);

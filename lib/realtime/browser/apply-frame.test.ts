@@ -124,6 +124,7 @@ describe("a row of the list", () => {
     name: "Group",
     organizationName: "Organization",
     archived: false,
+    plan: { validFrom: "2026-01-01T00:00:00Z", validTo: "2036-01-01T00:00:00Z" },
     memberCount: 2,
     sequence: 3,
     readSequence: 3,

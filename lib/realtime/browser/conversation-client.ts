@@ -91,7 +91,10 @@ export class ConversationClient {
     });
     this.#connection = new Connection({
       baseUrl,
-      auth: door.kind === "employee" ? { door: "employee", appId: door.appId } : { door: "staff" },
+      auth: {
+        ...(door.kind === "employee" ? { door: "employee", appId: door.appId } : { door: "staff" }),
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      },
       headers: extraHeaders,
       onState: (state) => this.#connectionBecame(state),
       onHello: (hello) => this.#hello(hello),

@@ -11,6 +11,7 @@ const aRow = (id: string, sequence = 1): GroupRowView => ({
   name: id,
   organizationName: "Acme",
   archived: false,
+  plan: { validFrom: "2026-01-01T00:00:00Z", validTo: "2036-01-01T00:00:00Z" },
   memberCount: 2,
   sequence,
   readSequence: 0,

@@ -17,7 +17,7 @@ export function rowAfterFrame(
   nameOf: Names,
 ): GroupRowView | null {
   if (frame.to <= row.sequence) return row;
-  if (frame.from > row.sequence + 1 || frame.events.some(changesCount)) return null;
+  if (frame.from > row.sequence + 1 || frame.events.some(asksAnew)) return null;
   if (frame.events.some((event) => event.sequence > row.sequence && changesRow(event, row, me))) return null;
   let next: GroupRowView = { ...row, sequence: frame.to };
   for (const event of frame.events)
@@ -25,9 +25,9 @@ export function rowAfterFrame(
   return next;
 }
 
-/** Who came or went changes a count that only the server knows. */
-const changesCount = ({ type }: GroupEventView): boolean =>
-  type === "member.joined" || type === "member.left";
+/** Who came or went changes a count that only the server knows, and what opens a group again may be a plan that it does not. */
+const asksAnew = ({ type }: GroupEventView): boolean =>
+  type === "member.joined" || type === "member.left" || type === "group.restored";
 
 /**
  * Whether a message that changed may be the one whose beginning the row shows, or may have begun or ceased to mention me:
@@ -43,8 +43,7 @@ function changesRow(event: GroupEventView, row: GroupRowView, me: string): boole
 
 function rowAfterEvent(row: GroupRowView, event: GroupEventView, me: string, nameOf: Names): GroupRowView {
   if (event.type === "message.created") return rowAfterMessage(row, event.message, me, nameOf);
-  if (event.type === "group.archived") return { ...row, archived: true };
-  return event.type === "group.restored" ? { ...row, archived: false } : row;
+  return event.type === "group.archived" ? { ...row, archived: true } : row;
 }
 
 function rowAfterMessage(row: GroupRowView, message: MessageView, me: string, nameOf: Names): GroupRowView {
