@@ -119,7 +119,7 @@ export type PlanStateView =
 export type AccountView = { id: string; name: string; alias: string; plan: PlanStateView };
 
 /** Who else may do something: RAM users and the primary account by what they sign in with, and roles one may assume oneself. */
-export type HoldersView = { users: string[]; roles: string[] };
+type HoldersView = { users: string[]; roles: string[] };
 
 /** Who is at the console: for its header, for choosing a role, and for what is offered. */
 export type ConsoleIdentityView = {

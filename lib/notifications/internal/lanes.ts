@@ -1,7 +1,7 @@
 import { mentionsIn } from "@/lib/messages/contract";
 
 /** What a card leads with, the most urgent first; the lane of an Emergency's own cards is another matter. */
-export const lanes = ["emergency", "assignment", "direct", "everyone", "digest"] as const;
+const lanes = ["emergency", "assignment", "direct", "everyone", "digest"] as const;
 export type Lane = (typeof lanes)[number];
 
 /** System lines that say who looks after something of the reader's. */
