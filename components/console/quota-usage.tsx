@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "use-intl";
+import { QuotaMonths } from "@/components/console/quota-months";
 import { classNames } from "@/components/ui/class-names";
 import type { QuotaUsageView } from "@/lib/channels/contract";
 
@@ -9,7 +10,13 @@ export function QuotaUsage({ usage }: { usage: QuotaUsageView }) {
   const t = useTranslations("console.quota");
   const format = useFormatter();
   const { counted, limit, forecast, isShort } = usage;
-  if (limit === null) return <p className="text-sm text-ink-muted">{t("unlimited", { counted })}</p>;
+  if (limit === null)
+    return (
+      <div className="text-sm text-ink-muted">
+        <p>{t("unlimited", { counted })}</p>
+        <QuotaMonths usage={usage} />
+      </div>
+    );
   const words = {
     counted,
     limit,
@@ -38,6 +45,7 @@ export function QuotaUsage({ usage }: { usage: QuotaUsageView }) {
           style={{ width: `${Math.min(100, (counted / limit) * 100)}%` }}
         />
       </div>
+      <QuotaMonths usage={usage} />
       <p className="mt-1 text-ink-muted">{t(usage.exhausted ? "exhausted" : usage.stage, words)}</p>
     </div>
   );

@@ -148,6 +148,8 @@ export type QuotaUsageView = {
   /** Whether somebody should do something about it. */
   isShort: boolean;
   startsAnewAt: string;
+  /** The five months before, the oldest first, as `YYYY-MM`. */
+  earlier: { month: string; counted: number }[];
 };
 
 /** A channel just added; the secret's end lets the person compare it with what they meant to paste. */

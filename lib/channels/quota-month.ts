@@ -18,3 +18,9 @@ export function quotaMonthSpan(now: Date): QuotaMonth {
     endsAt: new Date(first.add({ months: 1 }).epochMilliseconds),
   };
 }
+
+/** The `count` months before the one `now` is counted in, the oldest first, as `YYYY-MM`. */
+export function quotaMonthsBefore(now: Date, count: number): string[] {
+  const month = local(now).toPlainDate().toPlainYearMonth();
+  return Array.from({ length: count }, (_, index) => month.subtract({ months: count - index }).toString());
+}

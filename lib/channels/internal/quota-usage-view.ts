@@ -10,7 +10,7 @@ export function quotaUsageView(
   counted: number,
   isUnlimited: boolean,
   { now, exhausted }: { now: Date; exhausted: boolean },
-): QuotaUsageView {
+): Omit<QuotaUsageView, "earlier"> {
   const limit = environment().FEISHU_MONTHLY_QUOTA;
   const month = quotaMonthSpan(now);
   const pace = quotaPace({ counted: isUnlimited ? 0 : counted, limit }, month, now);

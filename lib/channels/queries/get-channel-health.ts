@@ -1,8 +1,7 @@
 import type { StaffActor } from "@/lib/actor/actor";
 import type { ChannelStateView } from "@/lib/channels/browser/channel-health";
 import { problemView } from "@/lib/channels/internal/problem-view";
-import { quotaUsageView } from "@/lib/channels/internal/quota-usage-view";
-import { quotaMonth } from "@/lib/channels/quota-month";
+import { quotaUsageOf } from "@/lib/channels/internal/quota-usage-of";
 import { channelChecks } from "@/lib/channels/self-check-contract";
 import type { At } from "@/lib/config/clock";
 import { prisma } from "@/lib/db/prisma";
@@ -24,6 +23,7 @@ export async function getChannelHealth(
   const channel = await prisma().channel.findUniqueOrThrow({
     where: { id: channelId },
     select: {
+      id: true,
       appId: true,
       status: true,
       brokenReason: true,
@@ -34,10 +34,9 @@ export async function getChannelHealth(
       tenantKey: true,
     },
   });
-  const { status, checkedAt, edition, tenantKey } = channel;
-  const usage = await prisma().apiUsage.findUnique({
-    where: { tenantKey_month: { tenantKey, month: quotaMonth(now) } },
-  });
+  const { status, checkedAt } = channel;
+  const quota = (await quotaUsageOf([channel], now)).get(channel.id);
+  if (quota === undefined) throw new Error("a channel without usage");
   return {
     status,
     problem: problemView(channel)?.kind ?? null,
@@ -45,6 +44,6 @@ export async function getChannelHealth(
     checkedAt: checkedAt.toISOString(),
     warnings: channelChecks(channel.checks).filter(({ state }) => state === "warning" || state === "wrong")
       .length,
-    quota: quotaUsageView(usage?.counted ?? 0, edition === "paid", { now, exhausted: !!usage?.exhaustedAt }),
+    quota,
   };
 }

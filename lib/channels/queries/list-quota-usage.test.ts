@@ -1,3 +1,4 @@
+import type { FeishuControl } from "../../../e2e/feishu/control-client";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ConsoleActor } from "@/lib/actor/actor";
 import { listQuotaUsage } from "@/lib/channels/queries/list-quota-usage";
@@ -7,6 +8,7 @@ import { startTestFeishu } from "@/lib/testing/channel-world";
 import { aChannel, type TestChannel } from "@/lib/testing/notification-world";
 
 const now = new Date("2026-06-11T00:00:00+08:00");
+let feishu: FeishuControl;
 let basic: TestChannel;
 let paid: TestChannel;
 
@@ -25,6 +27,7 @@ const use = (tenantKey: string, counted: number, exhaustedAt: Date | null = null
 
 beforeAll(async () => {
   const { control } = await startTestFeishu();
+  feishu = control;
   basic = await aChannel(control);
   paid = await aChannel(control, { edition: "paid" });
 });
@@ -40,7 +43,33 @@ describe("the calls of a month", () => {
       exhausted: false,
       isShort: false,
       startsAnewAt: "2026-06-30T16:00:00.000Z",
+      earlier: ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05"].map((month) => ({
+        month,
+        counted: 0,
+      })),
     });
+  });
+
+  it("are told with those of the months before, and begin at nought on the 1st, quota and all", async () => {
+    const channel = await aChannel(feishu);
+    const { tenantKey } = channel;
+    const exhaustedAt = new Date("2026-05-20T00:00:00Z");
+    await prisma().apiUsage.createMany({
+      data: [
+        { tenantKey, month: "2026-04", counted: 800 },
+        { tenantKey, month: "2026-05", counted: 10_000, exhaustedAt },
+      ],
+    });
+    const at = async (time: string) =>
+      (await listQuotaUsage(consoleOf(channel.accountId), { now: new Date(time) }))[channel.id];
+
+    expect(await at("2026-05-31T15:59:59Z")).toMatchObject({ counted: 10_000, exhausted: true });
+    const after = await at("2026-05-31T16:00:00Z");
+    expect(after).toMatchObject({ counted: 0, exhausted: false, stage: "free", isShort: false });
+    expect(after?.earlier.slice(-2)).toEqual([
+      { month: "2026-04", counted: 800 },
+      { month: "2026-05", counted: 10_000 },
+    ]);
   });
 
   it("have a forecast and the pace that follows, without quota neither limit nor pace", async () => {

@@ -1,7 +1,6 @@
 import type { ConsoleActor } from "@/lib/actor/actor";
 import type { QuotaUsageView } from "@/lib/channels/contract";
-import { quotaUsageView } from "@/lib/channels/internal/quota-usage-view";
-import { quotaMonth } from "@/lib/channels/quota-month";
+import { quotaUsageOf } from "@/lib/channels/internal/quota-usage-of";
 import type { At } from "@/lib/config/clock";
 import { prisma } from "@/lib/db/prisma";
 
@@ -17,17 +16,5 @@ export async function listQuotaUsage(
     where: { accountId: actor.accountId, status: { not: "deleted" } },
     select: { id: true, tenantKey: true, edition: true },
   });
-  const rows = await prisma().apiUsage.findMany({
-    where: { month: quotaMonth(now), tenantKey: { in: channels.map(({ tenantKey }) => tenantKey) } },
-  });
-  const byTenant = new Map(rows.map((row) => [row.tenantKey, row]));
-  return Object.fromEntries(
-    channels.map(({ id, tenantKey, edition }) => {
-      const usage = byTenant.get(tenantKey);
-      return [
-        id,
-        quotaUsageView(usage?.counted ?? 0, edition === "paid", { now, exhausted: !!usage?.exhaustedAt }),
-      ];
-    }),
-  );
+  return Object.fromEntries(await quotaUsageOf(channels, now));
 }
