@@ -74,6 +74,7 @@ export async function aPrincipalOf(accountId: string, now: Date): Promise<Consol
       kind: "ram_user",
       name: principalId,
       passwordHash: "none",
+      permissions: ["channels", "data", "principals"],
       createdAt: now,
     },
   });
