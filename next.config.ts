@@ -25,6 +25,8 @@ const config: NextConfig = {
     "@aws-sdk/lib-storage",
     "file-type",
   ],
+  // Browsers ask for it where a page names no icon, as beside a file or a refusal.
+  rewrites: () => Promise.resolve([{ source: "/favicon.ico", destination: "/icon.svg" }]),
   // Names one build of several running side by side, so that an old tab asks for a reload instead of calling a changed
   // server action; NEXT_SERVER_ACTIONS_ENCRYPTION_KEY (read by Next itself) must then be the same for all of them.
   ...(deploymentId ? { deploymentId } : {}),

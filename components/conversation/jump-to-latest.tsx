@@ -13,7 +13,7 @@ export function JumpToLatest({ unread, onJump }: JumpToLatestProps) {
     <button
       type="button"
       onClick={onJump}
-      className="absolute right-6 bottom-3 flex h-8 items-center gap-1.5 rounded-full border bg-raised px-3 text-sm font-medium text-accent-ink shadow-float hover:bg-hover pointer-coarse:h-10"
+      className="absolute right-6 bottom-3 z-20 flex h-8 items-center gap-1.5 rounded-full border bg-raised px-3 text-sm font-medium text-accent-ink shadow-float hover:bg-hover pointer-coarse:h-10"
     >
       <ArrowDown aria-hidden="true" className="size-4" />
       {unread === 0
