@@ -64,6 +64,8 @@ export const step = oneof(
     }),
   ),
   weighted(5, record({ do: constant("wait" as const), seconds: integer({ min: 1, max: 900 }) })),
+  // Shortly before a window would end.
+  weighted(3, record({ do: constant("wait" as const), seconds: integer({ min: 480, max: 590 }) })),
   weighted(1, record({ do: constant("wait" as const), seconds: integer({ min: 3_600, max: 50_000 }) })),
   weighted(2, record({ do: constantFrom("month", "quota", "update", "update") })),
   weighted(7, record({ do: constant("run" as const), workers: integer({ min: 1, max: 2 }) })),
