@@ -4,6 +4,7 @@ import { prisma } from "@/lib/db/prisma";
 import type { CardState, IncidentStatus } from "@/lib/incidents/contract";
 import { sendIncidentCards } from "@/lib/notifications/commands/send-incident-cards";
 import { notificationSweeps } from "@/lib/notifications/jobs";
+import { listIncidentCardsDue } from "@/lib/notifications/queries/list-incident-cards-due";
 import { at, cardScene, minute, notify, second } from "@/lib/testing/card-scene";
 import {
   anEmployee,
@@ -127,6 +128,23 @@ describe("an emergency's card", () => {
     await send("declared", second);
 
     expect(await scene.inbox()).toEqual([]);
+  });
+
+  it("under way to somebody who leaves meanwhile comes to its end, and the sweep finds it no more", async () => {
+    await scene.sendingFails({ kind: "error-500" });
+    await send("declared", 0);
+    await leave(scene.group, scene.reader.personId, at(5 * second));
+
+    await sweep(minute);
+
+    expect((await deliveriesOf(scene.reader.personId))[0]).toMatchObject({
+      status: "failed",
+      failureClass: "not_needed",
+    });
+    expect(await scene.inbox()).toEqual([]);
+    expect(await listIncidentCardsDue({ now: at(2 * minute) }, 1_000)).not.toContainEqual(
+      expect.objectContaining({ incidentId }),
+    );
   });
 
   it("whose job was lost is found by the sweep", async () => {

@@ -6,7 +6,10 @@ import { type CardState, cardStates } from "@/lib/incidents/contract";
 /** What a job does by itself is left to it for this long. */
 const SLACK = 3_000;
 
-/** The customer's people who are told of this state of an emergency: all in its ticket's group; of the declaring, all but who did it. */
+/**
+ * The customer's people whose cards of this state of an emergency are to be decided: all in its ticket's group (of the
+ * declaring, all but who did it), and who has left it while a card of theirs was under way, which must end too.
+ */
 export async function listIncidentRecipients(incidentId: string, state: CardState): Promise<string[]> {
   const incident = await prisma().incident.findUnique({
     where: { id: incidentId },
@@ -19,7 +22,16 @@ export async function listIncidentRecipients(incidentId: string, state: CardStat
     orderBy: { personId: "asc" },
   });
   const told = members.map(({ personId }) => personId);
-  return state === "declared" ? told.filter((personId) => personId !== incident.declaredById) : told;
+  const underWay = await prisma().cardDelivery.findMany({
+    where: { incidentId, incidentState: state, status: "sending" },
+    select: { personId: true },
+  });
+  return [
+    ...new Set([
+      ...(state === "declared" ? told.filter((personId) => personId !== incident.declaredById) : told),
+      ...underWay.map(({ personId }) => personId),
+    ]),
+  ];
 }
 
 type Due = { incidentId: string; state: CardState };
