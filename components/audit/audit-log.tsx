@@ -1,5 +1,6 @@
 "use client";
 
+import { LoadFailure } from "@/components/app-shell/load-failure";
 import { Download, ScrollText } from "lucide-react";
 import { useLocale, useTranslations } from "use-intl";
 import {
@@ -14,15 +15,12 @@ import { AuditFilters, type Noun } from "@/components/audit/audit-filters";
 import { AuditEntry } from "@/components/audit/audit-entry";
 import { useAuditPages } from "@/components/audit/use-audit-pages";
 import { useQueryState } from "@/components/app-shell/use-query-state";
-import { useReasonText } from "@/components/app-shell/use-reason-text";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type AuditPlace, auditFileAddress } from "@/lib/audit/browser/read-audit";
 import { EXPORT_LIMIT } from "@/lib/audit/contract";
-import { ReadFailure } from "@/lib/errors/browser/read-view";
 
 type AuditLogProps = { place: AuditPlace; nouns: readonly Noun[] };
 
@@ -82,7 +80,7 @@ function AuditPages({ place, query, isNarrowed: isSome, onNarrow }: AuditPagesPr
       </div>
     );
   if (paging.error && events.length === 0)
-    return <LoadFailure error={paging.error} onRetry={() => void paging.refetch()} />;
+    return <LoadFailure title={t("loadFailed")} error={paging.error} onRetry={() => void paging.refetch()} />;
   if (events.length === 0)
     return (
       <EmptyState icon={<ScrollText />} title={t("empty")}>
@@ -97,7 +95,11 @@ function AuditPages({ place, query, isNarrowed: isSome, onNarrow }: AuditPagesPr
         ))}
       </ol>
       {paging.isFetchNextPageError && (
-        <LoadFailure error={paging.error} onRetry={() => void paging.fetchNextPage()} />
+        <LoadFailure
+          title={t("loadFailed")}
+          error={paging.error}
+          onRetry={() => void paging.fetchNextPage()}
+        />
       )}
       {paging.hasNextPage ? (
         <Button
@@ -111,28 +113,5 @@ function AuditPages({ place, query, isNarrowed: isSome, onNarrow }: AuditPagesPr
         <p className="text-center text-sm text-ink-faint">{t("end")}</p>
       )}
     </div>
-  );
-}
-
-function LoadFailure({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
-  const t = useTranslations("audit");
-  const common = useTranslations("common");
-  const reasonText = useReasonText();
-  const failure = error instanceof ReadFailure ? error : null;
-  return (
-    <Banner
-      tone="danger"
-      title={t("loadFailed")}
-      action={
-        <Button size="small" onClick={onRetry}>
-          {common("retry")}
-        </Button>
-      }
-    >
-      <p>{reasonText(failure?.reason)}</p>
-      {failure?.requestId && (
-        <p className="mt-1 font-mono text-xs">{common("requestId", { id: failure.requestId })}</p>
-      )}
-    </Banner>
   );
 }

@@ -6,7 +6,7 @@ import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import type { CaredForChannel } from "@/components/channels/care-form-props";
 import { RebindForm } from "@/components/channels/rebind-form";
 import { RotateSecretForm } from "@/components/channels/rotate-secret-form";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { useStepUp } from "@/components/security/use-step-up";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -30,16 +30,16 @@ export function ChannelCare({ door, channel, children }: ChannelCareProps) {
     setDone(text);
     setOpened(null);
   };
-  const recheck = useDutyAction(
+  const recheck = useAction(
     () => stepUp(() => recheckChannelAction(door, { channelId: channel.id })),
     ({ problem, warnings }) =>
       finish(t(problem === null && warnings === 0 ? "recheck.right" : "recheck.found")),
   );
-  const rotate = useDutyAction(
+  const rotate = useAction(
     (form: FormData) => stepUp(() => rotateSecretAction(door, form)),
     ({ secretEnding }) => finish(t("rotate.done", { ending: secretEnding })),
   );
-  const rebind = useDutyAction(
+  const rebind = useAction(
     (form: FormData) => stepUp(() => rebindChannelAction(door, form)),
     ({ appId, people }) => finish(t("rebind.done", { appId, people })),
   );

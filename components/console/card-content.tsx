@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { useStepUp } from "@/components/security/use-step-up";
 import { CheckBox } from "@/components/ui/check-box";
 import { setCardContentAction } from "@/lib/channels/actions";
@@ -12,7 +12,7 @@ import type { ChannelView } from "@/lib/channels/contract";
 export function CardContent({ channel }: { channel: ChannelView }) {
   const t = useTranslations("console.cardContent");
   const { stepUp, stepUpDialog } = useStepUp("console");
-  const setting = useDutyAction(
+  const setting = useAction(
     (hidden: boolean) => stepUp(() => setCardContentAction({ channelId: channel.id, hidden })),
     () => undefined,
   );

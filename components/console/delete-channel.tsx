@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { useStepUp } from "@/components/security/use-step-up";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -37,7 +37,7 @@ function DeleteForm({ channel, onDone }: { channel: ChannelView; onDone: () => v
   const { organizationName } = channel;
   const [confirmation, setConfirmation] = useState("");
   const { stepUp, stepUpDialog } = useStepUp("console");
-  const { run, refusal, isPending } = useDutyAction(
+  const { run, refusal, isPending } = useAction(
     (input: { channelId: string; confirmation: string }) => stepUp(() => deleteChannelAction(input)),
     onDone,
   );

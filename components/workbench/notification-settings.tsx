@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { ZoneField } from "@/components/desk/duty/zone-field";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -26,7 +26,7 @@ export function NotificationSettings({ appId, settings, onSaved, onClose }: Noti
   const common = useTranslations("common");
   const formId = useId();
   const [wanted, setWanted] = useState<NotificationSettingsInput>(settings);
-  const saving = useDutyAction(
+  const saving = useAction(
     (input: NotificationSettingsInput) => setNotificationSettingsAction(appId, input),
     onSaved,
   );

@@ -1,13 +1,11 @@
 "use client";
 
+import { LoadFailure } from "@/components/app-shell/load-failure";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { type Components, Virtuoso } from "react-virtuoso";
-import { useReasonText } from "@/components/app-shell/use-reason-text";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
-import { ReadFailure } from "@/lib/errors/browser/read-view";
 
 /** How a list that is read page by page stands: what TanStack Query says of it. */
 type Paging = {
@@ -57,6 +55,7 @@ const parts: Components<Listed, Context> = {
 /** A long list that loads on while it is scrolled, and says how it stands: loading, empty, failed, or at its end. */
 export function PagedList<Row extends Listed>(props: PagedListProps<Row>) {
   const { label, rows, paging, renderRow, skeleton, empty } = props;
+  const t = useTranslations("workstation");
   if (paging.isPending)
     return (
       <div aria-busy="true" className="min-h-0 flex-1 overflow-hidden">
@@ -65,7 +64,12 @@ export function PagedList<Row extends Listed>(props: PagedListProps<Row>) {
         ))}
       </div>
     );
-  if (paging.error && rows.length === 0) return <LoadFailure paging={paging} />;
+  if (paging.error && rows.length === 0)
+    return (
+      <div className="p-4">
+        <LoadFailure title={t("loadFailed")} error={paging.error} onRetry={() => void paging.refetch()} />
+      </div>
+    );
   if (rows.length === 0) return <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>;
   return (
     <div aria-busy={paging.isPlaceholderData} className="min-h-0 flex-1 aria-busy:opacity-60">
@@ -84,32 +88,6 @@ export function PagedList<Row extends Listed>(props: PagedListProps<Row>) {
         }}
         increaseViewportBy={400}
       />
-    </div>
-  );
-}
-
-function LoadFailure({ paging }: { paging: Paging }) {
-  const t = useTranslations("workstation");
-  const common = useTranslations("common");
-  const reasonText = useReasonText();
-  const { error } = paging;
-  const requestId = error instanceof ReadFailure ? error.requestId : null;
-  return (
-    <div className="p-4">
-      <Banner
-        tone="danger"
-        title={t("loadFailed")}
-        action={
-          <Button size="small" onClick={() => void paging.refetch()}>
-            {t("retry")}
-          </Button>
-        }
-      >
-        <p>{reasonText(error instanceof ReadFailure ? error.reason : undefined)}</p>
-        {requestId !== null && (
-          <p className="mt-1 font-mono text-xs">{common("requestId", { id: requestId })}</p>
-        )}
-      </Banner>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { attemptCookieOptions } from "@/lib/identity/attempt-cookie";
 import { cookies } from "next/headers";
 import { type At, currentTime } from "@/lib/config/clock";
 import { isAppError } from "@/lib/errors/app-error";
@@ -9,7 +10,6 @@ import {
   finishOidcAttempt,
   oidcAttemptCookie,
   type OidcAttempt,
-  oidcCookieOptions,
   rootOf,
   startOidcAttempt,
   surplusOidcAttempts,
@@ -58,8 +58,8 @@ async function begin(door: SignInDoor, query: URLSearchParams): Promise<string> 
   const names = jar.getAll().map(({ name }) => name);
   // Not `delete`: a browser takes a change of a __Host- cookie only with all of its attributes.
   for (const name of surplusOidcAttempts(door, names))
-    jar.set(name, "", { ...oidcCookieOptions(), maxAge: 0 });
-  jar.set(attempt.cookieName, attempt.cookieValue, oidcCookieOptions());
+    jar.set(name, "", { ...attemptCookieOptions(), maxAge: 0 });
+  jar.set(attempt.cookieName, attempt.cookieValue, attemptCookieOptions());
   // Whoever comes in this way starts over: what another first step left is not to be asked for its code.
   await forgetSecondStep(door);
   return attempt.authorizeUrl;
@@ -72,7 +72,7 @@ async function takeAttempt(door: SignInDoor, state: string): Promise<OidcAttempt
   const name = oidcAttemptCookie(door, names, state);
   if (name === undefined) return null;
   const value = jar.get(name)?.value ?? "";
-  jar.set(name, "", { ...oidcCookieOptions(), maxAge: 0 });
+  jar.set(name, "", { ...attemptCookieOptions(), maxAge: 0 });
   return finishOidcAttempt(door, state, value, currentTime());
 }
 

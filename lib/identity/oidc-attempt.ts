@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import {
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
@@ -7,18 +6,21 @@ import {
   randomState,
 } from "openid-client";
 import { z } from "zod";
-import { durations } from "@/lib/config/durations";
 import { environment } from "@/lib/config/environment";
+import {
+  attemptCookieName,
+  attemptCookieOf,
+  attemptPrefix,
+  isSameAttempt,
+  surplusAttemptsOf,
+} from "@/lib/identity/attempt-cookie";
 import type { SignInDoor } from "@/lib/identity/contract";
-import { cookiesAreSecure } from "@/lib/identity/door";
 import { oidcProvider } from "@/lib/identity/internal/oidc-provider";
 import { oidcRefusal } from "@/lib/identity/internal/oidc-refusal";
 import { requireOidcSettings } from "@/lib/identity/oidc-settings";
 import { returnAddress } from "@/lib/identity/return-address";
 import { openContent, sealContent } from "@/lib/identity/sealed-content";
 
-/** Tabs that sign in at the same time; beyond them the oldest attempt is forgotten, so that cookies stay few. */
-const ATTEMPTS_KEPT = 5;
 /** A longer address would make those cookies too large for one request. */
 const LONGEST_RETURN = 600;
 
@@ -38,8 +40,7 @@ type StartedAttempt = { authorizeUrl: string; cookieName: string; cookieValue: s
 /** The page that opens first behind a door. */
 export const rootOf = (door: SignInDoor) => (door === "staff" ? "/desk" : "/console");
 
-const prefix = (door: SignInDoor) => `${cookiesAreSecure() ? "__Host-" : ""}ailink.${door}.oidc.`;
-const nameOfState = (state: string) => createHash("sha256").update(state).digest("base64url").slice(0, 16);
+const prefix = (door: SignInDoor) => attemptPrefix(`${door}.oidc`);
 const boundTo = (door: SignInDoor) => `oidc-attempt ${door}`;
 
 /** Where the provider sends the browser back to; it is registered there. */
@@ -82,7 +83,7 @@ export async function startOidcAttempt(
   const returnTo = returnTarget(door, askedFor);
   return {
     authorizeUrl: url.href,
-    cookieName: `${prefix(door)}${now.getTime().toString(36)}.${nameOfState(state)}`,
+    cookieName: attemptCookieName(prefix(door), state, now),
     cookieValue: sealContent({ state, nonce, verifier, returnTo, startedAt: now.getTime() }, boundTo(door)),
   };
 }
@@ -93,17 +94,12 @@ export function oidcAttemptCookie(
   cookieNames: readonly string[],
   state: string,
 ): string | undefined {
-  const isOf = (name: string) => name.startsWith(prefix(door)) && name.endsWith(`.${nameOfState(state)}`);
-  return cookieNames.find(isOf);
+  return attemptCookieOf(prefix(door), cookieNames, state);
 }
 
 /** The attempts a browser should forget to make room for one more: the oldest of them. */
 export function surplusOidcAttempts(door: SignInDoor, cookieNames: readonly string[]): string[] {
-  return cookieNames
-    .filter((name) => name.startsWith(prefix(door)))
-    .toSorted()
-    .toReversed()
-    .slice(ATTEMPTS_KEPT - 1);
+  return surplusAttemptsOf(prefix(door), cookieNames);
 }
 
 /** What was kept for the attempt this callback belongs to; null when it is not this browser's, not this door's or too old. */
@@ -114,15 +110,7 @@ export function finishOidcAttempt(
   now: Date,
 ): OidcAttempt | null {
   const content = openContent(contentSchema, cookieValue, boundTo(door));
-  if (content === null || now.getTime() - content.startedAt > durations.signInAttempt) return null;
-  const [given, kept] = [Buffer.from(state), Buffer.from(content.state)];
-  if (given.length !== kept.length || !timingSafeEqual(given, kept)) return null;
+  if (content === null || !isSameAttempt(state, content, now)) return null;
   const { nonce, verifier, returnTo } = content;
   return { state: content.state, nonce, verifier, returnTo };
-}
-
-/** How an attempt's cookie is kept: out of reach of scripts, sent when the provider leads back, forgotten when the attempt is too old. */
-export function oidcCookieOptions() {
-  const maxAge = durations.signInAttempt / 1_000;
-  return { httpOnly: true, sameSite: "lax", path: "/", secure: cookiesAreSecure(), maxAge } as const;
 }

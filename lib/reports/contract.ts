@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "@/lib/duty/contract";
 import { type Severity, severities } from "@/lib/tickets/contract";
 
 /** Longest time a report is made of, in days. */
@@ -7,14 +8,6 @@ const LONGEST_REPORT_DAYS = 366;
 export const MOST_TICKETS = 20_000;
 
 const day = z.iso.date("reports.date_malformed");
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
 
 const filter = {
   /** The first and the last day, whole, in the reader's zone. */

@@ -8,7 +8,7 @@ import { CheckRow } from "@/components/channels/self-check/check-row";
 import { HealthBadge } from "@/components/channels/self-check/health-badge";
 import { RunHistory } from "@/components/channels/self-check/run-history";
 import { TestCard } from "@/components/channels/self-check/test-card";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { useStepUp } from "@/components/security/use-step-up";
 import { useMoment } from "@/components/tickets/use-moment";
 import { Banner } from "@/components/ui/banner";
@@ -34,7 +34,7 @@ export function SelfCheck({ door, check, mayAsk = true }: SelfCheckProps) {
   const { stepUp, stepUpDialog } = useStepUp(door);
   const [done, setDone] = useState<string | null>(null);
   const [asked, setAsked] = useState<CheckStep | "all">("all");
-  const { run, refusal, isPending } = useDutyAction(
+  const { run, refusal, isPending } = useAction(
     (step: CheckStep | undefined) =>
       stepUp(() => recheckChannelAction(door, { channelId: check.channelId, ...(step ? { step } : {}) })),
     ({ wentLive }) => setDone(t(wentLive ? "wentLive" : "rechecked")),

@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { useStepUp } from "@/components/security/use-step-up";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -42,7 +42,7 @@ function TestCardForm({ door, check, onDone }: TestCardProps & { onDone: (code: 
   const t = useTranslations("selfCheck.testCard");
   const [personId, setPersonId] = useState(check.recipients[0]?.personId ?? "");
   const { stepUp, stepUpDialog } = useStepUp(door);
-  const { run, refusal, isPending } = useDutyAction(
+  const { run, refusal, isPending } = useAction(
     (input: { channelId: string; personId: string }) => stepUp(() => sendTestCardAction(door, input)),
     ({ code }) => onDone(code),
   );

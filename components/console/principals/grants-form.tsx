@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { usePrincipalAction } from "@/components/console/principals/use-principal-action";
+import { usePrivilegedAction } from "@/components/security/use-privileged-action";
 import { CheckBox } from "@/components/ui/check-box";
 import { grantRoleAction, revokeRoleAction } from "@/lib/accounts/actions";
 import type { PrincipalsView, PrincipalView } from "@/lib/accounts/contract";
@@ -17,7 +17,7 @@ type GrantsFormProps = { view: PrincipalsView; principal: PrincipalView };
 /** Which roles a RAM user may assume, or who may assume a role: each choice holds at once. */
 export function GrantsForm({ view: { alias, principals }, principal }: GrantsFormProps) {
   const t = useTranslations("principals");
-  const { run, refusal, isPending, stepUpDialog } = usePrincipalAction(act, () => undefined);
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction("console", act, () => undefined);
   const isUser = principal.kind === "ram_user";
   const others = principals.filter(({ kind }) => kind === (isUser ? "ram_role" : "ram_user"));
   const names = (other: string) =>

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import { PermissionChoice } from "@/components/console/principals/permission-choice";
-import { usePrincipalAction } from "@/components/console/principals/use-principal-action";
+import { usePrivilegedAction } from "@/components/security/use-privileged-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { createRamRoleAction, createRamUserAction } from "@/lib/accounts/actions";
@@ -26,7 +26,8 @@ export function NewPrincipalForm({ kind, alias, offered, onDone }: NewPrincipalF
   const isUser = kind === "ram_user";
   const [name, setName] = useState("");
   const [permissions, setPermissions] = useState(() => usual.filter((one) => offered.includes(one)));
-  const { run, refusal, isPending, stepUpDialog } = usePrincipalAction(
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction(
+    "console",
     isUser ? createRamUserAction : createRamRoleAction,
     () => onDone(isUser ? `${name.trim()}@${alias}` : name.trim()),
   );

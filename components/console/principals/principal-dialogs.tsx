@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl";
 import { GrantsForm } from "@/components/console/principals/grants-form";
 import { NewPrincipalForm } from "@/components/console/principals/new-principal-form";
-import { PasswordForm, PermissionsForm, SureForm } from "@/components/console/principals/principal-forms";
+import { PasswordForm, PermissionsForm, SureDialog } from "@/components/console/principals/principal-forms";
 import { Dialog } from "@/components/ui/dialog";
 import type { PrincipalsView, PrincipalView } from "@/lib/accounts/contract";
 import type { PrincipalPermission } from "@/lib/actor/actor";
@@ -86,5 +86,5 @@ function ActForm(props: FormProps & { act: PrincipalAct; principal: PrincipalVie
     );
   if (act === "password") return <PasswordForm {...common} onDone={() => onDone(t("password", { name }))} />;
   const words = { factor: "factor", disable: "disabled", enable: "enabled" } as const;
-  return <SureForm {...common} act={act} onDone={() => onDone(t(words[act], { name }))} />;
+  return <SureDialog {...common} act={act} onDone={() => onDone(t(words[act], { name }))} />;
 }

@@ -4,9 +4,10 @@ import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import { PermissionChoice } from "@/components/console/principals/permission-choice";
-import { usePrincipalAction } from "@/components/console/principals/use-principal-action";
+import { usePrivilegedAction } from "@/components/security/use-privileged-action";
+import { NewPasswordForm } from "@/components/security/new-password-form";
+import { SureForm } from "@/components/security/sure-form";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/text-field";
 import {
   disablePrincipalAction,
   enablePrincipalAction,
@@ -26,7 +27,11 @@ type PermissionsFormProps = PrincipalFormProps & { offered: readonly PrincipalPe
 export function PermissionsForm({ alias, principal, offered, onDone }: PermissionsFormProps) {
   const t = useTranslations("principals.permissions");
   const { name, permissions: before } = principal;
-  const { run, refusal, isPending, stepUpDialog } = usePrincipalAction(setPermissionsAction, onDone);
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction(
+    "console",
+    setPermissionsAction,
+    onDone,
+  );
   const [permissions, setPermissions] = useState([...before]);
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
@@ -51,31 +56,26 @@ export function PermissionsForm({ alias, principal, offered, onDone }: Permissio
 /** With what a RAM user signs in from now on. */
 export function PasswordForm({ alias, principal: { name }, onDone }: PrincipalFormProps) {
   const t = useTranslations("principals");
-  const { run, refusal, isPending, stepUpDialog } = usePrincipalAction(setRamUserPasswordAction, onDone);
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction(
+    "console",
+    setRamUserPasswordAction,
+    onDone,
+  );
 
-  function handleSubmit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    run({ alias, name, password: new FormData(event.currentTarget).get("password") });
-  }
-
+  const words = {
+    text: t("passwordDialog.text"),
+    label: t("form.password"),
+    help: t("form.passwordHelp"),
+    save: t("passwordDialog.save"),
+  };
   return (
     <>
-      <form onSubmit={handleSubmit} className="flex flex-col gap-4">
-        <p className="text-ink-muted">{t("passwordDialog.text")}</p>
-        <TextField
-          type="password"
-          name="password"
-          label={t("form.password")}
-          description={t("form.passwordHelp")}
-          autoComplete="new-password"
-          required
-          data-first-focus
-        />
-        <RefusalBanner refusal={refusal} />
-        <Button type="submit" variant="primary" size="large" busy={isPending}>
-          {t("passwordDialog.save")}
-        </Button>
-      </form>
+      <NewPasswordForm
+        words={words}
+        refusal={refusal}
+        busy={isPending}
+        onSave={(password) => run({ alias, name, password })}
+      />
       {stepUpDialog}
     </>
   );
@@ -89,12 +89,12 @@ const acts: Record<"factor" | "disable" | "enable", (who: Named) => Promise<Resu
   enable: enablePrincipalAction,
 };
 
-type SureFormProps = PrincipalFormProps & { act: keyof typeof acts };
+type SureDialogProps = PrincipalFormProps & { act: keyof typeof acts };
 
 /** Asks once more before somebody is cut off, or let in again, and does it. */
-export function SureForm({ act, alias, principal: { name, kind }, onDone }: SureFormProps) {
+export function SureDialog({ act, alias, principal: { name, kind }, onDone }: SureDialogProps) {
   const t = useTranslations("principals");
-  const { run, refusal, isPending, stepUpDialog } = usePrincipalAction(acts[act], onDone);
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction("console", acts[act], onDone);
   const noun = kind === "ram_role" ? "role" : "user";
   const words = {
     factor: { text: t("factorDialog.text"), confirm: t("factorDialog.confirm") },
@@ -102,19 +102,15 @@ export function SureForm({ act, alias, principal: { name, kind }, onDone }: Sure
     enable: { text: t(`enableDialog.${noun}`), confirm: t("enableDialog.confirm") },
   }[act];
   return (
-    <div className="flex flex-col gap-4">
-      <p className="text-ink-muted">{words.text}</p>
-      <RefusalBanner refusal={refusal} />
-      <Button
-        variant={act === "enable" ? "primary" : "danger"}
-        size="large"
+    <>
+      <SureForm
+        words={words}
+        takes={act !== "enable"}
+        refusal={refusal}
         busy={isPending}
-        onClick={() => run({ alias, name })}
-        data-first-focus
-      >
-        {words.confirm}
-      </Button>
+        onConfirm={() => run({ alias, name })}
+      />
       {stepUpDialog}
-    </div>
+    </>
   );
 }

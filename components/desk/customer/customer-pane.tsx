@@ -1,20 +1,17 @@
 "use client";
 
+import { LoadFailure } from "@/components/app-shell/load-failure";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { RightPane } from "@/components/app-shell/right-pane";
-import { useReasonText } from "@/components/app-shell/use-reason-text";
 import { useConversationClient } from "@/components/conversation/conversation-provider";
 import { ChannelFacts } from "@/components/desk/customer/channel-facts";
 import { CustomerHistory } from "@/components/desk/customer/customer-history";
 import { PlanFacts } from "@/components/desk/customer/plan-facts";
 import { MembersBySide } from "@/components/members/members-by-side";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { customerCardKey, readCustomerCard } from "@/lib/desk/browser/customer-card";
-import { ReadFailure } from "@/lib/errors/browser/read-view";
 import type { GroupRowView } from "@/lib/groups/contract";
 
 const REFRESH = 60_000;
@@ -44,7 +41,14 @@ export function CustomerPane({ group, people, me, onClose, onOpenGroup }: Custom
   return (
     <RightPane title={t("title")} onClose={onClose}>
       <div aria-busy={!card && !error} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto py-4">
-        {error && <LoadFailure error={error} onRetry={() => void refetch()} />}
+        {error && (
+          <LoadFailure
+            title={t("loadFailed")}
+            error={error}
+            onRetry={() => void refetch()}
+            className="mx-4"
+          />
+        )}
         {card && (
           <>
             <header className="px-4">
@@ -84,26 +88,6 @@ function useLoaded(groupId: string): void {
   useEffect(() => {
     if (!client.getGroup(groupId).loaded) void client.open(groupId, {});
   }, [client, groupId]);
-}
-
-function LoadFailure({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const t = useTranslations("customerCard");
-  const common = useTranslations("common");
-  const reasonText = useReasonText();
-  return (
-    <Banner
-      tone="danger"
-      title={t("loadFailed")}
-      className="mx-4"
-      action={
-        <Button size="small" onClick={onRetry}>
-          {common("retry")}
-        </Button>
-      }
-    >
-      {reasonText(error instanceof ReadFailure ? error.reason : undefined)}
-    </Banner>
-  );
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

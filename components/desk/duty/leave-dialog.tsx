@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import { dateTimeInputOf, instantOfInput } from "@/components/desk/duty/local-input";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
@@ -34,7 +34,7 @@ export function LeaveDialog({ colleague, onClose }: LeaveDialogProps) {
 function LeaveForm({ colleague, onDone }: { colleague: ColleagueView; onDone: () => void }) {
   const t = useTranslations("duty.leave");
   const { personId, leave } = colleague;
-  const { run, refusal, isPending } = useDutyAction(setLeaveAction, onDone);
+  const { run, refusal, isPending } = useAction(setLeaveAction, onDone);
   const [from, setFrom] = useState(() => dateTimeInputOf(leave ? new Date(leave.from) : new Date()));
   const [until, setUntil] = useState(leave?.until ? dateTimeInputOf(new Date(leave.until)) : "");
 

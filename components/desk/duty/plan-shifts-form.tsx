@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import { dateInputOf } from "@/components/desk/duty/local-input";
 import { RepeatFields } from "@/components/desk/duty/repeat-fields";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { ZoneField } from "@/components/desk/duty/zone-field";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
@@ -25,7 +25,7 @@ const kindsOf = (colleague: ColleagueView | undefined) =>
 export function PlanShiftsForm({ colleagues, onPlanned }: PlanShiftsFormProps) {
   const t = useTranslations("duty");
   const people = colleagues.filter((colleague) => kindsOf(colleague).length > 0);
-  const { run, refusal, isPending } = useDutyAction(planShiftsAction, onPlanned);
+  const { run, refusal, isPending } = useAction(planShiftsAction, onPlanned);
   const [typed, setTyped] = useState(() => ({
     personId: people[0]?.personId ?? "",
     kind: "",

@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { removeShiftAction } from "@/lib/duty/actions";
@@ -24,7 +24,7 @@ function RemoveShiftQuestion({ shift, onClose }: { shift: ShiftView; onClose: ()
   const t = useTranslations("duty");
   const tCommon = useTranslations("common");
   const format = useFormatter();
-  const { run, refusal, isPending } = useDutyAction(removeShiftAction, onClose);
+  const { run, refusal, isPending } = useAction(removeShiftAction, onClose);
   const instant = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" });
   return (
     <div className="flex flex-col gap-4">

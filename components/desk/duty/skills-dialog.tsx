@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { Button } from "@/components/ui/button";
 import { CheckBox } from "@/components/ui/check-box";
 import { Dialog } from "@/components/ui/dialog";
@@ -45,7 +45,7 @@ type SkillsFormProps = { colleague: ColleagueView; products: DutyView["products"
 function SkillsForm({ colleague, products, onDone }: SkillsFormProps) {
   const t = useTranslations("duty.skills");
   const locale = useLocale();
-  const { run, refusal, isPending } = useDutyAction(save, onDone);
+  const { run, refusal, isPending } = useAction(save, onDone);
   const [codes, setCodes] = useState(colleague.productCodes);
   const [capacity, setCapacity] = useState(colleague.capacity);
   // A retired product can be taken from who has it, and be given to nobody.

@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { useMoment } from "@/components/tickets/use-moment";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -13,7 +13,7 @@ export function FindingRow({ finding }: { finding: DeskFindingView }) {
   const tDesk = useTranslations("privacy.desk");
   const moment = useMoment();
   const { jobId, subjectType, subjectId, writtenAt } = finding;
-  const { run, refusal, isPending } = useDutyAction(reviewDeskFindingAction, () => undefined);
+  const { run, refusal, isPending } = useAction(reviewDeskFindingAction, () => undefined);
   const what = useKind(finding);
   const where = usePlace(finding);
   const time = writtenAt === null ? "" : moment(writtenAt);

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { ChannelIdentity } from "@/components/console/channel-identity";
 import { ChannelWarnings } from "@/components/console/channel-warnings";
 import { CredentialsForm } from "@/components/console/credentials-form";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { useStepUp } from "@/components/security/use-step-up";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -30,7 +30,7 @@ function AddChannelForm({ customer, onClose }: Omit<AddChannelDialogProps, "open
   const [typed, setTyped] = useState<AddChannelInput>({ organizationName: "", appId: "", appSecret: "" });
   const [added, setAdded] = useState<AddedChannelView | null>(null);
   const { stepUp, stepUpDialog } = useStepUp("staff");
-  const { run, refusal, isPending } = useDutyAction(
+  const { run, refusal, isPending } = useAction(
     (form: FormData) => stepUp(() => addChannelForAction(form)),
     setAdded,
   );

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { SelectField } from "@/components/ui/select-field";
 import { setMainGroupEntryAction } from "@/lib/channels/actions";
 import { mainGroupEntries, type ServedChannelView } from "@/lib/channels/contract";
@@ -12,7 +12,7 @@ const stay = (): void => undefined;
 /** Who gets into the main groups of a channel: to be chosen by who may, to be read by the others. */
 export function EntryChoice({ channel }: { channel: ServedChannelView }) {
   const t = useTranslations("deskGroups.channel");
-  const { run, refusal, isPending } = useDutyAction(setMainGroupEntryAction, stay);
+  const { run, refusal, isPending } = useAction(setMainGroupEntryAction, stay);
   const { id, organizationName, mainGroupEntry, maySetEntry } = channel;
   if (!maySetEntry) {
     return (

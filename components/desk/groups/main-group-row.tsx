@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import type { BoundGroup } from "@/components/desk/groups/bound-note";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { WhenSeen } from "@/components/desk/groups/when-seen";
 import { useDeskRoles } from "@/components/desk/desk-reader";
 import { AddPeople } from "@/components/invitations/add-people";
@@ -28,7 +28,7 @@ export function MainGroupRow({ channel, group, tier, onBound }: MainGroupRowProp
   const t = useTranslations("deskGroups");
   const queries = useQueryClient();
   const { organizationName, request } = channel;
-  const { run, refusal, isPending } = useDutyAction(createMainGroupAction, (done) => {
+  const { run, refusal, isPending } = useAction(createMainGroupAction, (done) => {
     void queries.invalidateQueries({ queryKey: mainGroupRequestsKey });
     onBound({ organization: organizationName, ...done });
   });

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { useStepUp } from "@/components/security/use-step-up";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -39,7 +39,7 @@ type PlanStaffFormProps = { me: string; plan: ServedPlanView; onDone: () => void
 function PlanStaffForm({ me, plan, onDone }: PlanStaffFormProps) {
   const t = useTranslations("deskGroups");
   const { stepUp, stepUpDialog } = useStepUp("staff");
-  const { run, refusal, isPending } = useDutyAction(
+  const { run, refusal, isPending } = useAction(
     (input: Parameters<typeof changePlanStaffAction>[0]) => stepUp(() => changePlanStaffAction(input)),
     onDone,
   );

@@ -1,23 +1,21 @@
 "use client";
 
+import { LoadFailure } from "@/components/app-shell/load-failure";
 import { Inbox as InboxIcon, SearchX } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useQueryState } from "@/components/app-shell/use-query-state";
-import { useReasonText } from "@/components/app-shell/use-reason-text";
 import type { Workspace } from "@/components/conversation/use-workspace";
 import { InboxRow } from "@/components/desk/inbox/inbox-row";
 import { useCursor } from "@/components/desk/inbox/use-cursor";
 import type { useInbox } from "@/components/desk/inbox/use-inbox";
 import { useInboxKeys } from "@/components/desk/inbox/use-inbox-keys";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import type { InboxRowView } from "@/lib/desk/contract";
-import { ReadFailure } from "@/lib/errors/browser/read-view";
 
 type InboxListProps = {
   inbox: ReturnType<typeof useInbox>;
@@ -30,6 +28,7 @@ type InboxListProps = {
 /** The rows of the inbox, links each: the mouse opens them, and so do the keys of the desk. */
 export function InboxList({ inbox, workspace, colourOf, isNarrowed, onClear }: InboxListProps) {
   const t = useTranslations("conversation");
+  const tInbox = useTranslations("inbox");
   const { pages, rows, groups } = inbox;
   const address = useQueryState();
   const shownNumber = Number(address.get("ticket"));
@@ -63,7 +62,15 @@ export function InboxList({ inbox, workspace, colourOf, isNarrowed, onClear }: I
       aria-busy={pages.isPlaceholderData}
       className="min-h-0 flex-1 overflow-y-auto"
     >
-      {pages.error && rows.length === 0 && <LoadFailure error={pages.error} onRetry={pages.refetch} />}
+      {pages.error && rows.length === 0 && (
+        <div className="p-2">
+          <LoadFailure
+            title={tInbox("loadFailed")}
+            error={pages.error}
+            onRetry={() => void pages.refetch()}
+          />
+        </div>
+      )}
       {pages.isPending && <RowSkeletons />}
       {pages.data && rows.length === 0 && <Nothing isNarrowed={isNarrowed} onClear={onClear} />}
       <ul ref={list} {...listProps} className="flex flex-col gap-0.5 p-2">
@@ -181,26 +188,5 @@ function Nothing({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => 
     >
       {t("nothing.text")}
     </EmptyState>
-  );
-}
-
-function LoadFailure({ error, onRetry }: { error: Error; onRetry: () => Promise<unknown> }) {
-  const t = useTranslations("inbox");
-  const common = useTranslations("common");
-  const reasonText = useReasonText();
-  return (
-    <div className="p-2">
-      <Banner
-        tone="danger"
-        title={t("loadFailed")}
-        action={
-          <Button size="small" onClick={() => void onRetry()}>
-            {common("retry")}
-          </Button>
-        }
-      >
-        {reasonText(error instanceof ReadFailure ? error.reason : undefined)}
-      </Banner>
-    </div>
   );
 }

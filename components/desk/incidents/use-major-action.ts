@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import type { Result } from "@/lib/errors/result";
 
 /** Changes major incidents, one change at a time, and reads the page anew after each, also when somebody else was faster. */
@@ -10,5 +10,5 @@ export function useMajorAction<Input, View>(
   onDone: (view: View) => void = () => {},
 ) {
   const router = useRouter();
-  return useDutyAction((input: Input) => action(input).finally(() => router.refresh()), onDone);
+  return useAction((input: Input) => action(input).finally(() => router.refresh()), onDone);
 }

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { macrosKey } from "@/lib/desk/browser/macros";
 import type { Result } from "@/lib/errors/result";
 
@@ -13,7 +13,7 @@ export function useMacroAction<Input, View>(
 ) {
   const router = useRouter();
   const cache = useQueryClient();
-  return useDutyAction(action, (view: View) => {
+  return useAction(action, (view: View) => {
     router.refresh();
     void cache.invalidateQueries({ queryKey: macrosKey });
     onDone(view);

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useDutyAction } from "@/components/desk/duty/use-duty-action";
+import { useAction } from "@/components/app-shell/use-action";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useHydrated } from "@/components/ui/use-hydrated";
@@ -35,7 +35,7 @@ function OpenRow({ open }: { open: BreakGlassView }) {
   const t = useTranslations("opening");
   const router = useRouter();
   const isKnown = useHydrated();
-  const { run, refusal, isPending } = useDutyAction(endBreakGlassAction, () => router.refresh());
+  const { run, refusal, isPending } = useAction(endBreakGlassAction, () => router.refresh());
   const { groupId, groupName, organizationName, reason, endsAt } = open;
   return (
     <li className="flex flex-col gap-2 px-4 py-3">

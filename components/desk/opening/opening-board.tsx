@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import { DeskPage } from "@/components/desk/desk-page";
 import { OpenNow } from "@/components/desk/opening/open-now";
-import { useStaffAction } from "@/components/desk/staff/use-staff-action";
+import { usePrivilegedAction } from "@/components/security/use-privileged-action";
 import { usePageRefresh } from "@/components/desk/use-page-refresh";
 import { Button } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/text-area-field";
@@ -41,7 +41,7 @@ export function OpeningBoard({ groupId, open }: OpeningBoardProps) {
 function OpeningForm({ groupId }: { groupId: string | null }) {
   const t = useTranslations("opening");
   const router = useRouter();
-  const { run, refusal, isPending, stepUpDialog } = useStaffAction(breakGlassAction, (opened) =>
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction("staff", breakGlassAction, (opened) =>
     router.push(`/desk?group=${opened.groupId}`),
   );
   const [conversation, setConversation] = useState(groupId ?? "");

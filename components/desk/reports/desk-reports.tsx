@@ -3,12 +3,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { BarChart3, Download } from "lucide-react";
 import { useLocale, useTranslations } from "use-intl";
+import { LoadFailure } from "@/components/app-shell/load-failure";
 import { useQueryState } from "@/components/app-shell/use-query-state";
 import { DeskPage } from "@/components/desk/desk-page";
 import { filterIn, reportQuery } from "@/components/desk/reports/report-filter";
 import { ReportFigures } from "@/components/desk/reports/report-figures";
 import { ReportFilters } from "@/components/desk/reports/report-filters";
-import { ReportFailure } from "@/components/desk/reports/report-failure";
 import { PromiseTable } from "@/components/desk/reports/promise-table";
 import { VolumeCard } from "@/components/desk/reports/volume-card";
 import { buttonStyle } from "@/components/ui/button-style";
@@ -35,6 +35,7 @@ export function DeskReports() {
 }
 
 function Report({ today }: { today: number }) {
+  const t = useTranslations("reports");
   const address = useQueryState();
   const filter = filterIn(address.get, today);
   const query = reportQuery(filter);
@@ -57,7 +58,9 @@ function Report({ today }: { today: number }) {
       />
       <ExportLink query={query} />
       {report.isPending && <ReportSkeleton />}
-      {report.error && <ReportFailure error={report.error} onRetry={() => void report.refetch()} />}
+      {report.error && (
+        <LoadFailure title={t("loadFailed")} error={report.error} onRetry={() => void report.refetch()} />
+      )}
       {report.data && !report.error && <ReportBody report={report.data} isOld={report.isPlaceholderData} />}
     </>
   );

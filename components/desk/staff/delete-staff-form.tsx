@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
-import { useStaffAction } from "@/components/desk/staff/use-staff-action";
+import { usePrivilegedAction } from "@/components/security/use-privileged-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import type { StaffView } from "@/lib/identity/contract";
@@ -14,7 +14,11 @@ type DeleteStaffFormProps = { person: StaffView; onDone: () => void };
 /** Has the personal data of one of the service team deleted, after their name was typed. */
 export function DeleteStaffForm({ person: { personId, name }, onDone }: DeleteStaffFormProps) {
   const t = useTranslations("staff.deleteDialog");
-  const { run, refusal, isPending, stepUpDialog } = useStaffAction(requestStaffDeletionAction, onDone);
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction(
+    "staff",
+    requestStaffDeletionAction,
+    onDone,
+  );
   const [typed, setTyped] = useState("");
   const isConfirmed = typed.trim().normalize("NFC") === name.trim().normalize("NFC");
 

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import { RoleChoice } from "@/components/desk/staff/role-choice";
-import { useStaffAction } from "@/components/desk/staff/use-staff-action";
+import { usePrivilegedAction } from "@/components/security/use-privileged-action";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
@@ -16,8 +16,10 @@ const none: StaffRole[] = [];
 /** Somebody new in the service team. */
 export function NewStaffForm({ onDone }: { onDone: (email: string) => void }) {
   const t = useTranslations("staff.newPerson");
-  const { run, refusal, isPending, stepUpDialog } = useStaffAction(createStaffAction, ({ email }) =>
-    onDone(email),
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction(
+    "staff",
+    createStaffAction,
+    ({ email }) => onDone(email),
   );
   const [roles, setRoles] = useState(none);
   const [how, setHow] = useState("password");

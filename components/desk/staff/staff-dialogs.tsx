@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl";
 import { DeleteStaffForm } from "@/components/desk/staff/delete-staff-form";
 import { NewStaffForm } from "@/components/desk/staff/new-staff-form";
-import { PasswordForm, RolesForm, SureForm } from "@/components/desk/staff/staff-forms";
+import { PasswordForm, RolesForm, SureDialog } from "@/components/desk/staff/staff-forms";
 import { Dialog } from "@/components/ui/dialog";
 import type { StaffView } from "@/lib/identity/contract";
 
@@ -53,5 +53,5 @@ function TaskForm({ task, onDone }: { task: StaffTask; onDone: (words: string) =
   if (kind === "delete")
     return <DeleteStaffForm person={person} onDone={() => onDone(t("deletion", { name }))} />;
   const words = { factor: "factor", disable: "disabled", enable: "enabled" } as const;
-  return <SureForm kind={kind} person={person} onDone={() => onDone(t(words[kind], { name }))} />;
+  return <SureDialog kind={kind} person={person} onDone={() => onDone(t(words[kind], { name }))} />;
 }

@@ -4,9 +4,10 @@ import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { RefusalBanner } from "@/components/app-shell/refusal-banner";
 import { RoleChoice } from "@/components/desk/staff/role-choice";
-import { useStaffAction } from "@/components/desk/staff/use-staff-action";
+import { usePrivilegedAction } from "@/components/security/use-privileged-action";
+import { NewPasswordForm } from "@/components/security/new-password-form";
+import { SureForm } from "@/components/security/sure-form";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/text-field";
 import {
   disableStaffAction,
   enableStaffAction,
@@ -21,7 +22,7 @@ type PersonFormProps = { person: StaffView; onDone: () => void };
 /** What somebody is from now on. */
 export function RolesForm({ person: { email, roles: before }, onDone }: PersonFormProps) {
   const t = useTranslations("staff.roles");
-  const { run, refusal, isPending, stepUpDialog } = useStaffAction(setStaffRolesAction, onDone);
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction("staff", setStaffRolesAction, onDone);
   const [roles, setRoles] = useState(before);
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
@@ -46,31 +47,26 @@ export function RolesForm({ person: { email, roles: before }, onDone }: PersonFo
 /** With what somebody signs in from now on. */
 export function PasswordForm({ person: { email }, onDone }: PersonFormProps) {
   const t = useTranslations("staff");
-  const { run, refusal, isPending, stepUpDialog } = useStaffAction(setStaffPasswordAction, onDone);
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction(
+    "staff",
+    setStaffPasswordAction,
+    onDone,
+  );
 
-  function handleSubmit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    run({ email, password: new FormData(event.currentTarget).get("password") });
-  }
-
+  const words = {
+    text: t("passwordDialog.text"),
+    label: t("newPerson.passwordField"),
+    help: t("newPerson.passwordHelp"),
+    save: t("passwordDialog.save"),
+  };
   return (
     <>
-      <form onSubmit={handleSubmit} className="flex flex-col gap-4">
-        <p className="text-ink-muted">{t("passwordDialog.text")}</p>
-        <TextField
-          type="password"
-          name="password"
-          label={t("newPerson.passwordField")}
-          description={t("newPerson.passwordHelp")}
-          autoComplete="new-password"
-          required
-          data-first-focus
-        />
-        <RefusalBanner refusal={refusal} />
-        <Button type="submit" variant="primary" size="large" busy={isPending}>
-          {t("passwordDialog.save")}
-        </Button>
-      </form>
+      <NewPasswordForm
+        words={words}
+        refusal={refusal}
+        busy={isPending}
+        onSave={(password) => run({ email, password })}
+      />
       {stepUpDialog}
     </>
   );
@@ -85,31 +81,27 @@ const acts = {
   enable: enableStaffAction,
 };
 
-type SureFormProps = PersonFormProps & { kind: keyof typeof acts };
+type SureDialogProps = PersonFormProps & { kind: keyof typeof acts };
 
 /** Asks once more before something that cuts somebody off, and does it. */
-export function SureForm({ kind, person: { email, name }, onDone }: SureFormProps) {
+export function SureDialog({ kind, person: { email, name }, onDone }: SureDialogProps) {
   const t = useTranslations("staff");
-  const { run, refusal, isPending, stepUpDialog } = useStaffAction(acts[kind], onDone);
+  const { run, refusal, isPending, stepUpDialog } = usePrivilegedAction("staff", acts[kind], onDone);
   const words = {
     factor: { text: t("factorDialog.text"), confirm: t("factorDialog.confirm") },
     disable: { text: t("disableDialog.text"), confirm: t("disableDialog.confirm") },
     enable: { text: name, confirm: t("actions.enable") },
   }[kind];
   return (
-    <div className="flex flex-col gap-4">
-      <p className="text-ink-muted">{words.text}</p>
-      <RefusalBanner refusal={refusal} />
-      <Button
-        variant={kind === "enable" ? "primary" : "danger"}
-        size="large"
+    <>
+      <SureForm
+        words={words}
+        takes={kind !== "enable"}
+        refusal={refusal}
         busy={isPending}
-        onClick={() => run({ email })}
-        data-first-focus
-      >
-        {words.confirm}
-      </Button>
+        onConfirm={() => run({ email })}
+      />
       {stepUpDialog}
-    </div>
+    </>
   );
 }

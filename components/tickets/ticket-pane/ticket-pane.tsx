@@ -1,10 +1,10 @@
 "use client";
 
+import { LoadFailure } from "@/components/app-shell/load-failure";
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { RightPane } from "@/components/app-shell/right-pane";
-import { useReasonText } from "@/components/app-shell/use-reason-text";
 import { useGroupRows } from "@/components/conversation/conversation-provider";
 import { MessageMarkdown } from "@/components/conversation/markdown/message-markdown";
 import { SeverityMark } from "@/components/tickets/severity-mark";
@@ -15,11 +15,8 @@ import { TicketMoves } from "@/components/tickets/ticket-pane/ticket-moves";
 import { TicketTimeline } from "@/components/tickets/ticket-pane/ticket-timeline";
 import { useMoment } from "@/components/tickets/use-moment";
 import { useTicket } from "@/components/tickets/use-tickets";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ReadFailure } from "@/lib/errors/browser/read-view";
 import type { TicketView } from "@/lib/tickets/contract";
 
 type TicketPaneProps = {
@@ -40,7 +37,7 @@ export function TicketPane({ ticketId, onClose, onOpenGroup, onContinue }: Ticke
         aria-busy={!ticket && !error}
         className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-4 py-4"
       >
-        {error && <LoadFailure error={error} onRetry={() => void refetch()} />}
+        {error && <LoadFailure title={t("loadFailed")} error={error} onRetry={() => void refetch()} />}
         {ticket && (
           <>
             <TicketHead ticket={ticket} onOpenGroup={onOpenGroup} />
@@ -65,26 +62,6 @@ export function TicketPane({ ticketId, onClose, onOpenGroup, onContinue }: Ticke
         {!ticket && !error && <PaneSkeleton />}
       </div>
     </RightPane>
-  );
-}
-
-function LoadFailure({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const t = useTranslations("tickets.pane");
-  const common = useTranslations("common");
-  const reasonText = useReasonText();
-  const reason = error instanceof ReadFailure ? error.reason : undefined;
-  return (
-    <Banner
-      tone="danger"
-      title={t("loadFailed")}
-      action={
-        <Button size="small" onClick={onRetry}>
-          {common("retry")}
-        </Button>
-      }
-    >
-      {reasonText(reason)}
-    </Banner>
   );
 }
 

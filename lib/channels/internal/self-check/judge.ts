@@ -16,7 +16,7 @@ import {
 import { grey, type Row, unread, valueOf } from "@/lib/channels/internal/self-check/rows";
 import { scopeRows } from "@/lib/channels/internal/self-check/scope-rows";
 import { redirectUrlsRow, trustedDomainRow } from "@/lib/channels/internal/self-check/security-rows";
-import type { CheckStep } from "@/lib/channels/self-check-contract";
+import { type CheckStep, checkSteps } from "@/lib/channels/self-check-contract";
 import { type Answered, type AppAnswers, errorsOf } from "@/lib/feishu/ask-app";
 
 /** What no question tells of: a person has to look. */
@@ -72,23 +72,10 @@ const followsFrom: Partial<Record<CheckStep, readonly CheckStep[]>> = {
   published: ["scope_application", "scope_cardkit", "scope_message", "scope_tenant", "bot"],
 };
 
-const behindTheGate: readonly CheckStep[] = [
-  "published",
-  "changes_waiting",
-  "scope_application",
-  "scope_cardkit",
-  "scope_message",
-  "scope_tenant",
-  "bot",
-  "web_app",
-  "home_desktop",
-  "home_mobile",
-  "redirect_urls",
-  "trusted_domain",
-  "availability",
-  "organization",
-  "edition",
-];
+/** What Feishu tells only of an app that it lets ask: all rows but those of the way there, and those for the eye. */
+const beforeTheGate: readonly CheckStep[] = ["credentials", "secret", "app_enabled", "ip_allow_list"];
+const forTheEye: readonly CheckStep[] = ["new_tab", "message_path"];
+const behindTheGate = checkSteps.filter((step) => !beforeTheGate.includes(step) && !forTheEye.includes(step));
 
 /** Rows that are green because nothing refused, which under another refusal says nothing. */
 const greenBySilence: readonly CheckStep[] = ["ip_allow_list", "published", "app_enabled"];

@@ -2,7 +2,8 @@ import { cookies } from "next/headers";
 import { orProblemPage } from "@/app/thirdparty/feishu/or-problem-page";
 import { problemAddress } from "@/app/thirdparty/feishu/problem-address";
 import { findSignInChannel } from "@/lib/channels/queries/find-sign-in-channel";
-import { attemptCookieOptions, startAttempt, surplusAttempts } from "@/lib/channels/sign-in-attempt";
+import { startAttempt, surplusAttempts } from "@/lib/channels/sign-in-attempt";
+import { attemptCookieOptions } from "@/lib/identity/attempt-cookie";
 import { currentTime } from "@/lib/config/clock";
 
 type Context = { params: Promise<{ appId: string }> };

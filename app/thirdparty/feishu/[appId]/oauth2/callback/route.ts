@@ -1,15 +1,11 @@
+import { attemptCookieOptions } from "@/lib/identity/attempt-cookie";
 import { cookies } from "next/headers";
 import { explainFailure } from "@/app/thirdparty/feishu/explain-failure";
 import { openEmployeeSession } from "@/app/thirdparty/feishu/open-employee-session";
 import { orProblemPage } from "@/app/thirdparty/feishu/or-problem-page";
 import { problemAddress } from "@/app/thirdparty/feishu/problem-address";
 import { workbenchPath } from "@/lib/channels/return-path";
-import {
-  attemptCookie,
-  attemptCookieOptions,
-  callbackUrl,
-  finishAttempt,
-} from "@/lib/channels/sign-in-attempt";
+import { attemptCookie, callbackUrl, finishAttempt } from "@/lib/channels/sign-in-attempt";
 import { currentTime } from "@/lib/config/clock";
 import { employeeActor } from "@/lib/identity/session";
 

@@ -11,7 +11,7 @@ const noAnswer: Refusal = {
 };
 
 /** Calls a server action: whether it is under way, why it was refused, and `onDone` when it was not. What was typed stays either way. */
-export function useDutyAction<Input, View>(
+export function useAction<Input, View>(
   action: (input: Input) => Promise<Result<View>>,
   onDone: (view: View) => void,
 ) {
