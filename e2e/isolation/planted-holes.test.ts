@@ -243,10 +243,8 @@ function openMemberships(): void {
 
 /** The database's function that posts, without its two conditions on who it is. */
 async function openPosting(): Promise<void> {
-  const name = "post_messages(jsonb,text,timestamptz,timestamptz,timestamptz,boolean)";
   const { rows: found } = await pool().query<{ text: string }>(
-    "SELECT pg_get_functiondef($1::regprocedure) AS text",
-    [name],
+    "SELECT pg_get_functiondef('post_messages'::regproc) AS text",
   );
   const whole = found[0]?.text ?? "";
   const open = whole.replaceAll(/^.*THEN 'no_such_group'.*$/gm, "");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
+import { postingOf } from "@/lib/messages/internal/post-batch";
 import type { Customer } from "../world/customer.ts";
 
 /** Writes `count` messages ("line 1", "line 2", …) into the customer's main group as its TAM, by the product's own writer. */
@@ -18,7 +19,6 @@ export async function writeHistory(databaseUrl: string, customer: Customer, coun
     const [place] = rows;
     if (!place) throw new Error("the customer's TAM is in no group");
     const batch = Array.from({ length: count }, (_, index) => ({
-      ordinal: index,
       id: randomUUID(),
       groupId: place.group_id,
       senderId: place.person_id,
@@ -28,9 +28,7 @@ export async function writeHistory(databaseUrl: string, customer: Customer, coun
       mentions: [],
       mentionsAll: false,
     }));
-    await client.query("SELECT post_messages($1::jsonb, 'history', now(), now(), now(), true)", [
-      JSON.stringify(batch),
-    ]);
+    await client.query(postingOf(batch, { origin: "history", now: new Date(), wait: true }));
   } finally {
     await client.end();
   }

@@ -80,4 +80,12 @@ describe("a reply", () => {
     expect(posted.map(({ outcome }) => outcome)).toEqual(["posted", "no_such_original", "posted"]);
     expect((posted[2]?.sequence ?? 0) - (posted[0]?.sequence ?? 0)).toBe(1);
   });
+
+  it("that is refused and comes twice in one batch is refused twice", async () => {
+    const refused = { ...aMessage(groupId, employee), replyToId: crypto.randomUUID() };
+
+    const posted = await postBatch([refused, { ...refused, id: crypto.randomUUID() }], { wait: true });
+
+    expect(posted.map(({ outcome }) => outcome)).toEqual(["no_such_original", "no_such_original"]);
+  });
 });

@@ -1,4 +1,5 @@
 import { onePerProcess } from "@/lib/config/one-per-process";
+import { newId } from "@/lib/db/new-id";
 import { type NewMessage, postBatch, type Posted } from "@/lib/messages/internal/post-batch";
 import type { PostedStretch } from "@/lib/messages/posted-stretch";
 import { WaitingLane } from "@/lib/messages/internal/waiting-lane";
@@ -47,7 +48,15 @@ export class MessageWriter {
 
   /** Plans the function and opens a connection, so that the first message after a start is no slower than the next. */
   async warmUp(): Promise<void> {
-    await postBatch([], { wait: false });
+    const nobody = {
+      id: newId(),
+      groupId: newId(),
+      senderId: newId(),
+      senderChannelId: null,
+      clientId: newId(),
+    };
+    // Mentions are planned only when somebody is mentioned; in no group, nobody is.
+    await postBatch([{ ...nobody, body: "", mentions: [], mentionsAll: true }], { wait: false });
   }
 
   /** Calls `listener` after each commit with what was written, before its senders are told. Returns how to stop. */

@@ -6,6 +6,7 @@ import { environment } from "@/lib/config/environment";
 import { newId } from "@/lib/db/new-id";
 import { pool } from "@/lib/db/pool";
 import { mentionsIn } from "@/lib/messages/contract";
+import { postingOf } from "@/lib/messages/internal/post-batch";
 import { asOwner } from "@/lib/testing/as-owner";
 
 type Change = { clientId?: string; body?: string; mentions?: string[]; mentionsAll?: boolean };
@@ -64,6 +65,6 @@ export async function breakConnections(applicationName: string): Promise<void> {
 /** A message that another process writes; ours hears of it by its notice alone. */
 export async function sendElsewhere(groupId: string, sender: PersonActor, body: string): Promise<void> {
   const mentions = mentionsIn(body).personIds;
-  const batch = JSON.stringify([{ ordinal: 0, ...aMessage(groupId, sender, { body, mentions }) }]);
-  await pool().query("SELECT post_messages($1::jsonb, 'elsewhere', now(), now(), now(), true)", [batch]);
+  const message = aMessage(groupId, sender, { body, mentions });
+  await pool().query(postingOf([message], { origin: "elsewhere", now: new Date(), wait: true }));
 }

@@ -34,9 +34,47 @@ export type Posted = {
   createdAt: string;
 };
 
-const postSql = "SELECT post_messages($1::jsonb, $2, $3, $4, $5, $6) AS posted";
+type Answer = {
+  outcomes: Posted["outcome"][] | null;
+  sequences: (number | string | null)[] | null;
+  original_ids: (string | null)[] | null;
+  original_times: (Date | null)[] | null;
+};
 
-type Answer = { posted: Posted[] | null };
+/** Who posts, when, and whether they wait for a group that somebody else has locked. */
+type Posting = { origin: string; now: Date; wait: boolean };
+
+/** The call of the database function for a batch; its answer is one row, an array per column. */
+export function postingOf(
+  batch: readonly NewMessage[],
+  { origin, now, wait }: Posting,
+): { text: string; values: unknown[] } {
+  const columns = [
+    arrayOf(batch, ({ id }) => id),
+    arrayOf(batch, ({ groupId }) => groupId),
+    arrayOf(batch, ({ senderId }) => senderId),
+    arrayOf(batch, ({ senderChannelId }) => senderChannelId),
+    arrayOf(batch, ({ clientId }) => clientId),
+    batch.map(({ body }) => body),
+    arrayOf(batch, ({ replyToId }) => replyToId),
+    arrayOf(batch, ({ mentionsAll }) => mentionsAll),
+    batch.flatMap(({ mentions }, index) => mentions.map(() => index + 1)),
+    batch.flatMap(({ mentions }) => mentions),
+  ];
+  const cardDueAt = new Date(now.getTime() + durations.cardGrace);
+  const mailDueAt = new Date(now.getTime() + durations.staffMail);
+  return { text: postSql, values: [...columns, origin, now, cardDueAt, mailDueAt, wait] };
+}
+
+type Plain = string | boolean | null | undefined;
+
+/** An array as PostgreSQL writes it, of what needs no quotes; the driver looks at each element for what has to be escaped. */
+function arrayOf(batch: readonly NewMessage[], value: (message: NewMessage) => Plain): string {
+  return `{${batch.map((message) => value(message) ?? "NULL").join(",")}}`;
+}
+
+const postSql = `SELECT * FROM post_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
+  $7::uuid[], $8::boolean[], $9::int[], $10::uuid[], $11, $12, $13, $14, $15)`;
 
 /**
  * Hands a batch to the database function in one round trip; all of it commits or none. A group that somebody else has
@@ -46,37 +84,33 @@ export async function postBatch(
   batch: readonly NewMessage[],
   { wait }: { wait: boolean },
 ): Promise<Posted[]> {
-  const { rows } = await messagePool().query<Answer>({
-    // Named: parsed and planned once per connection.
-    name: "post_messages",
-    text: postSql,
-    values: valuesFor(batch, currentTime(), wait),
-  });
-  return postedIn(rows);
+  const now = currentTime();
+  // Named: parsed and planned once per connection.
+  const posting = { name: "post_messages", ...postingOf(batch, { origin: processOrigin(), now, wait }) };
+  const { rows } = await messagePool().query<Answer>(posting);
+  return postedIn(rows, batch, now);
 }
 
 /** Posts one message in the caller's transaction, which takes the group's log and waits for it like everybody else. */
 export async function postInTransaction(tx: Tx, message: NewMessage): Promise<Posted> {
-  const values = valuesFor([message], currentTime(), true);
-  const [posted] = postedIn(await tx.$queryRawUnsafe<Answer[]>(postSql, ...values));
+  const now = currentTime();
+  const { text, values } = postingOf([message], { origin: processOrigin(), now, wait: true });
+  const [posted] = postedIn(await tx.$queryRawUnsafe<Answer[]>(text, ...values), [message], now);
   if (posted === undefined) throw new Error("post_messages answered nothing.");
   return posted;
 }
 
-function valuesFor(batch: readonly NewMessage[], now: Date, wait: boolean): unknown[] {
-  return [
-    JSON.stringify(batch.map((message, ordinal) => ({ ordinal, ...message }))),
-    processOrigin(),
-    now,
-    new Date(now.getTime() + durations.cardGrace),
-    new Date(now.getTime() + durations.staffMail),
-    wait,
-  ];
+function postedIn([answer]: readonly Answer[], batch: readonly NewMessage[], now: Date): Posted[] {
+  const createdAt = now.toISOString();
+  return batch.map((message, ordinal) => ({
+    ordinal,
+    outcome: answer?.outcomes?.[ordinal] ?? failed(),
+    id: answer?.original_ids?.[ordinal] ?? message.id,
+    sequence: Number(answer?.sequences?.[ordinal] ?? 0),
+    createdAt: answer?.original_times?.[ordinal]?.toISOString() ?? createdAt,
+  }));
 }
 
-function postedIn(rows: readonly Answer[]): Posted[] {
-  // In the order of the batch: who is answered, or has to wait, keeps the place they had.
-  return (rows[0]?.posted ?? [])
-    .map((one) => ({ ...one, createdAt: new Date(one.createdAt).toISOString() }))
-    .toSorted((a, b) => a.ordinal - b.ordinal);
+function failed(): never {
+  throw new Error("post_messages did not answer for every message.");
 }
