@@ -21,7 +21,9 @@ export default defineConfig({
     retry: 0,
     // Most of them wait for PostgreSQL, for processes, for time limits: more at once than there are cores.
     maxWorkers: 5,
-    setupFiles: ["lib/testing/console-guard.ts"],
+    // What has to start anew for each file does so in start-anew.ts.
+    isolate: false,
+    setupFiles: ["lib/testing/start-anew.ts", "lib/testing/console-guard.ts"],
     projects: [
       { extends: true, test: { name: "unit", include: PURE } },
       {

@@ -3,13 +3,13 @@ import { afterAll, afterEach } from "vitest";
 // A warning nobody reads is a defect nobody sees. A test that provokes one replaces the method with vi.spyOn.
 const said: string[] = [];
 
-for (const method of ["error", "warn"] as const) {
-  const original = console[method].bind(console);
+const originals = { error: console.error, warn: console.warn };
+
+for (const method of ["error", "warn"] as const)
   console[method] = (...parts: unknown[]) => {
     said.push(`console.${method}: ${parts.map(String).join(" ")}`);
-    original(...parts);
+    originals[method].apply(console, parts);
   };
-}
 
 function refuse(): void {
   const all = said.splice(0);
@@ -17,4 +17,7 @@ function refuse(): void {
 }
 
 afterEach(refuse);
-afterAll(refuse);
+afterAll(() => {
+  Object.assign(console, originals);
+  refuse();
+});

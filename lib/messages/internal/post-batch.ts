@@ -41,6 +41,8 @@ type Answer = {
   original_times: (Date | null)[] | null;
 };
 
+const nothing: Answer = { outcomes: null, sequences: null, original_ids: null, original_times: null };
+
 /** Who posts, when, and whether they wait for a group that somebody else has locked. */
 type Posting = { origin: string; now: Date; wait: boolean };
 
@@ -101,16 +103,16 @@ export async function postInTransaction(tx: Tx, message: NewMessage): Promise<Po
 }
 
 function postedIn([answer]: readonly Answer[], batch: readonly NewMessage[], now: Date): Posted[] {
+  const { sequences, original_ids: originalIds, original_times: originalTimes } = answer ?? nothing;
+  // Of an empty batch there is nothing to gather.
+  const outcomes = answer?.outcomes ?? [];
+  if (outcomes.length !== batch.length) throw new Error("post_messages did not answer for every message.");
   const createdAt = now.toISOString();
-  return batch.map((message, ordinal) => ({
+  return outcomes.map((outcome, ordinal) => ({
     ordinal,
-    outcome: answer?.outcomes?.[ordinal] ?? failed(),
-    id: answer?.original_ids?.[ordinal] ?? message.id,
-    sequence: Number(answer?.sequences?.[ordinal] ?? 0),
-    createdAt: answer?.original_times?.[ordinal]?.toISOString() ?? createdAt,
+    outcome,
+    id: originalIds?.[ordinal] ?? batch[ordinal]?.id ?? "",
+    sequence: Number(sequences?.[ordinal]),
+    createdAt: originalTimes?.[ordinal]?.toISOString() ?? createdAt,
   }));
-}
-
-function failed(): never {
-  throw new Error("post_messages did not answer for every message.");
 }
