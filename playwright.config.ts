@@ -24,7 +24,7 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
     reducedMotion: "reduce",
   },
 });

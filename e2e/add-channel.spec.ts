@@ -5,7 +5,7 @@ import {
   type Credentials,
   credentialFields,
   fillCredentials,
-  signInToConsole,
+  signInToConsoleByForm,
 } from "./journey/console-steps.ts";
 import { test } from "./journey/test.ts";
 import { type Customer, newCredentials } from "./world/customer.ts";
@@ -83,7 +83,7 @@ test("every failure of Add Channel says what is wrong, keeps what was typed and 
 }) => {
   const customer = await newCustomer("Avery");
   const page = await newWindow();
-  await signInToConsole(page, appUrl, customer);
+  await signInToConsoleByForm(page, appUrl, customer);
   await page.goto(`${appUrl}/console/channels/add/feishu`);
   const fields = credentialFields(page);
 
@@ -122,7 +122,7 @@ test("without an active support plan Add Channel is off and says why", async ({
   const accountAlias = `no-plan-${accountPassword.slice(0, 8)}`;
   await admin("create-account", "--name", "No Plan", "--alias", accountAlias, "--password", accountPassword);
   const page = await newWindow();
-  await signInToConsole(page, appUrl, { accountAlias, accountPassword });
+  await signInToConsoleByForm(page, appUrl, { accountAlias, accountPassword });
   const isOff = async (reason: RegExp) => {
     await page.goto(`${appUrl}/console/channels`);
     await expect(page.getByText(reason)).toBeVisible();
@@ -154,7 +154,7 @@ test("a RAM user assumes a role and adds the channel under it", async ({
   await admin("create-ram-user", "--account", accountAlias, "--name", "ops", "--password", accountPassword);
   await admin("create-ram-role", "--account", accountAlias, "--name", "channel-admin", "--for", "ops");
   const page = await newWindow();
-  await signInToConsole(page, appUrl, { accountAlias: `ops@${accountAlias}`, accountPassword });
+  await signInToConsoleByForm(page, appUrl, { accountAlias: `ops@${accountAlias}`, accountPassword });
   await page.getByRole("button", { name: "Assume channel-admin" }).click();
   await expect(page.getByText("Role: channel-admin")).toBeVisible();
   await addChannel(page, customer);

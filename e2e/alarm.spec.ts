@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/conversation-steps.ts";
+import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 import { fillTicket, makeEngineer, putOnDuty, submitTicket } from "./journey/ticket-steps.ts";
 import { numberOf, Time } from "./journey/time.ts";

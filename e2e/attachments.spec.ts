@@ -1,12 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page } from "@playwright/test";
-import {
-  composer,
-  enterThroughFeishu,
-  openGroup,
-  signInToDesk,
-  workbenchOf,
-} from "./journey/conversation-steps.ts";
+import { composer, openGroup } from "./journey/conversation-steps.ts";
+import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 const MEGABYTE = 1_024 * 1_024;

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
-import { addChannel, signInToConsole } from "./journey/console-steps.ts";
-import { signInToDesk } from "./journey/conversation-steps.ts";
+import { addChannel } from "./journey/console-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { signInToConsole, signInToDesk } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 import type { Admin } from "./world/customer.ts";
 

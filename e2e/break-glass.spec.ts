@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "@playwright/test";
-import { approve, composer, say, signInToDesk, workbenchOf } from "./journey/conversation-steps.ts";
+import { approve, composer, say } from "./journey/conversation-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 const REASON = "Covering for a colleague who is ill";

@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
-import { approve, composer, say, signInToDesk, workbenchOf } from "./journey/conversation-steps.ts";
-import { fillCredentials, signInToConsole } from "./journey/console-steps.ts";
+import { approve, composer, say } from "./journey/conversation-steps.ts";
+import { fillCredentials } from "./journey/console-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { signInToConsole, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 import { type Customer, newCredentials } from "./world/customer.ts";
 

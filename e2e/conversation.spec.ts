@@ -1,15 +1,8 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import {
-  composer,
-  enterThroughFeishu,
-  mention,
-  openGroup,
-  say,
-  signInToDesk,
-  workbenchOf,
-} from "./journey/conversation-steps.ts";
+import { composer, mention, openGroup, say } from "./journey/conversation-steps.ts";
 import { writeHistory } from "./journey/history.ts";
 import { networkOf } from "./journey/network.ts";
+import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 const log = (page: Page): Locator => page.getByRole("log");

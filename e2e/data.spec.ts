@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { openZip } from "../lib/testing/open-zip.ts";
-import { signInToConsole } from "./journey/console-steps.ts";
-import { enterThroughFeishu, say, workbenchOf } from "./journey/conversation-steps.ts";
+import { say } from "./journey/conversation-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { enterThroughFeishu, signInToConsole, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 const jobs = (page: Page): Locator => page.getByRole("list", { name: "Exports and deletions" });

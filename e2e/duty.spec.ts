@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import { signInToDesk } from "./journey/conversation-steps.ts";
 import { inspect, type Screen } from "./journey/screens.ts";
+import { signInToDesk } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 import type { Admin } from "./world/customer.ts";
 

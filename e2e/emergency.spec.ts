@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
-import { enterThroughFeishu, openGroup, signInToDesk, workbenchOf } from "./journey/conversation-steps.ts";
+import { openGroup } from "./journey/conversation-steps.ts";
 import { closeNote, declare, emergency, prepareEmergency, status } from "./journey/emergency-steps.ts";
+import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 import { addToTicket, fillTicket, makeEngineer, putOnDuty, submitTicket } from "./journey/ticket-steps.ts";
 import { numberOf, Time } from "./journey/time.ts";

@@ -1,13 +1,7 @@
 import { expect, type Page } from "@playwright/test";
-import {
-  composer,
-  enterThroughFeishu,
-  openGroup,
-  say,
-  signInToDesk,
-  workbenchOf,
-} from "./journey/conversation-steps.ts";
+import { composer, openGroup, say } from "./journey/conversation-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 import {
   type Engineer,

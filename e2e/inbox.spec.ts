@@ -1,14 +1,8 @@
 import { expect, type Page } from "@playwright/test";
-import {
-  composer,
-  enterThroughFeishu,
-  openGroup,
-  say,
-  signInToDesk,
-  workbenchOf,
-} from "./journey/conversation-steps.ts";
+import { composer, openGroup, say } from "./journey/conversation-steps.ts";
 import { closeNote, declare, prepareEmergency } from "./journey/emergency-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 import { fillTicket, makeEngineer, putOnDuty, submitTicket } from "./journey/ticket-steps.ts";
 import { numberOf } from "./journey/time.ts";

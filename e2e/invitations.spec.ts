@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { Client } from "pg";
-import { approve, composer, enterThroughFeishu, say, workbenchOf } from "./journey/conversation-steps.ts";
+import { approve, composer, say } from "./journey/conversation-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { enterThroughFeishu, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 const pane = (page: Page) => page.getByRole("region", { name: "Group Member Management" });

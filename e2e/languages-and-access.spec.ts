@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
-import { signInToConsole } from "./journey/console-steps.ts";
-import { composer, enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/conversation-steps.ts";
+import { composer } from "./journey/conversation-steps.ts";
 import { inspect, type Screen } from "./journey/screens.ts";
+import { enterThroughFeishu, signInToConsole, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 const doors: Screen[] = [

@@ -1,6 +1,12 @@
 import { expect } from "@playwright/test";
-import { addChannel, signInToConsole } from "./journey/console-steps.ts";
-import { mention, openAppInFeishu, openGroup, say, signInToDesk } from "./journey/conversation-steps.ts";
+import { addChannel, signInToConsoleByForm } from "./journey/console-steps.ts";
+import {
+  mention,
+  openAppInFeishu,
+  openGroup,
+  say,
+  signInToDeskByForm,
+} from "./journey/conversation-steps.ts";
 import { test } from "./journey/test.ts";
 
 test("a message in the workbench becomes a card in Feishu whose button opens the message", async ({
@@ -12,7 +18,7 @@ test("a message in the workbench becomes a card in Feishu whose button opens the
   const customer = await newCustomer("Avery");
   const [employee] = customer.employees;
   const admin = await newWindow();
-  await signInToConsole(admin, appUrl, customer);
+  await signInToConsoleByForm(admin, appUrl, customer);
   await addChannel(admin, customer);
 
   const feishuPage = await newWindow();
@@ -20,7 +26,7 @@ test("a message in the workbench becomes a card in Feishu whose button opens the
   await say(workbench, "The database is down since 03:00");
 
   const desk = await newWindow();
-  await signInToDesk(desk, appUrl, customer.tam);
+  await signInToDeskByForm(desk, appUrl, customer.tam);
   await openGroup(desk, new RegExp(customer.organizationName));
   await expect(desk.getByRole("log").getByText("The database is down since 03:00")).toBeVisible();
   await say(desk, "Looking at it now");

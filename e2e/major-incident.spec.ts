@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/conversation-steps.ts";
 import { closeNote, declare, prepareEmergency, status } from "./journey/emergency-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 import { fillTicket, makeEngineer, putOnDuty, submitTicket } from "./journey/ticket-steps.ts";
 import { numberOf } from "./journey/time.ts";

@@ -1,12 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import {
-  composer,
-  enterThroughFeishu,
-  say,
-  signInToDesk,
-  workbenchOf,
-} from "./journey/conversation-steps.ts";
+import { composer, say } from "./journey/conversation-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 /** The pane with the people of the open group. */

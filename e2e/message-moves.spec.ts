@@ -1,13 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import {
-  approve,
-  composer,
-  enterThroughFeishu,
-  openGroup,
-  say,
-  signInToDesk,
-  workbenchOf,
-} from "./journey/conversation-steps.ts";
+import { approve, composer, openGroup, say } from "./journey/conversation-steps.ts";
+import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 const log = (page: Page): Locator => page.getByRole("log");

@@ -1,11 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import {
-  composer,
-  enterThroughFeishu,
-  openGroup,
-  signInToDesk,
-  workbenchOf,
-} from "./journey/conversation-steps.ts";
+import { composer, openGroup } from "./journey/conversation-steps.ts";
+import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 import { fillTicket, makeEngineer, putOnDuty, submitTicket } from "./journey/ticket-steps.ts";
 

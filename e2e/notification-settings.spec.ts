@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
-import { mention, openAppInFeishu, openGroup, signInToDesk } from "./journey/conversation-steps.ts";
+import { mention, openAppInFeishu, openGroup } from "./journey/conversation-steps.ts";
+import { signInToDesk } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 test("an employee turns cards off, and who mentions them sees it and what to do", async ({

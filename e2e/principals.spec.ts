@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { signInToConsole } from "./journey/console-steps.ts";
+import { signInToConsoleByForm } from "./journey/console-steps.ts";
 import { inspect } from "./journey/screens.ts";
 import { test } from "./journey/test.ts";
 
@@ -19,7 +19,7 @@ test("the primary account makes a RAM user, lets them do more, and cuts them off
   windows.expectErrors(/status of 40[13]/);
   const customer = await newCustomer("Avery");
   const primary = await newWindow();
-  await signInToConsole(primary, appUrl, customer);
+  await signInToConsoleByForm(primary, appUrl, customer);
   await primary.getByRole("link", { name: "Users and roles" }).click();
   await primary.getByRole("button", { name: "Add RAM user" }).click();
   const dialog = primary.getByRole("dialog");
@@ -31,7 +31,7 @@ test("the primary account makes a RAM user, lets them do more, and cuts them off
   await expect(primary.getByText(`${signIn} can sign in now.`)).toBeVisible();
 
   const user = await newWindow();
-  await signInToConsole(user, appUrl, { accountAlias: signIn, accountPassword: PASSWORD });
+  await signInToConsoleByForm(user, appUrl, { accountAlias: signIn, accountPassword: PASSWORD });
   await user.getByRole("link", { name: "Data", exact: true }).click();
   await expect(user.getByText(`Who can: ${customer.accountAlias}.`)).toBeVisible();
   await expect(user.getByRole("button", { name: "Export the account" })).toBeHidden();

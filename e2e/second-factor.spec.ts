@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { Client } from "pg";
-import { signInToConsole } from "./journey/console-steps.ts";
+import { signInToConsoleByForm } from "./journey/console-steps.ts";
 import { codeIn, setUpSecondFactor, showCode } from "./journey/second-factor-steps.ts";
 import { test } from "./journey/test.ts";
 
@@ -81,7 +81,7 @@ test("switching a channel off asks for the second factor again, and nothing type
 }) => {
   const customer = await newConnectedCustomer("Avery");
   const page = await newWindow();
-  await signInToConsole(page, appUrl, customer);
+  await signInToConsoleByForm(page, appUrl, customer);
   await page.getByRole("link", { name: "Security" }).click();
   const { secret } = await setUpSecondFactor(page);
 

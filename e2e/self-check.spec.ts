@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
-import { fillCredentials, signInToConsole } from "./journey/console-steps.ts";
-import { workbenchOf } from "./journey/conversation-steps.ts";
+import { fillCredentials } from "./journey/console-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { signInToConsole, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 test("a red row shows the character that is wrong, and is green again once it is mended in Feishu", async ({

@@ -1,12 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import {
-  approve,
-  composer,
-  enterThroughFeishu,
-  openGroup,
-  say,
-  workbenchOf,
-} from "./journey/conversation-steps.ts";
+import { approve, composer, openGroup, say } from "./journey/conversation-steps.ts";
+import { enterThroughFeishu, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 import { becomeInFeishu } from "./journey/windows.ts";
 import { newCredentials } from "./world/customer.ts";

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { approve, say, signInToDesk, workbenchOf } from "./journey/conversation-steps.ts";
+import { approve, say } from "./journey/conversation-steps.ts";
 import { inspect } from "./journey/screens.ts";
+import { signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
 /** Opens the dialog that deletes somebody's data, and types their name. */

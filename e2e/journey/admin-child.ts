@@ -2,7 +2,11 @@ import { program } from "@/admin/program";
 import { tellFailure } from "@/admin/tell-failure";
 import { findAccount } from "@/lib/accounts/queries/find-account";
 import { addChannel } from "@/lib/channels/commands/add-channel";
+import { signInPrincipal } from "@/lib/accounts/commands/sign-in-principal";
 import { currentTime } from "@/lib/config/clock";
+import { signInStaff } from "@/lib/identity/commands/sign-in-staff";
+import { sessionCookieName } from "@/lib/identity/door";
+import { sessionToken } from "@/lib/identity/session-token";
 import type { Answered, Asked } from "./admin-process";
 
 function answer(answered: Answered): void {
@@ -18,11 +22,30 @@ async function connect([alias = "", organizationName = "", appId = "", appSecret
   await addChannel({ ...actor, accountId: account.id }, { organizationName, appId, appSecret }, { now });
 }
 
+/** What the sign-in forms of desk and console do; answers the session's cookie. */
+async function signIn([door, name = "", password = ""]: string[]): Promise<string> {
+  const from = { now: currentTime(), address: "127.0.0.1", userAgent: null };
+  const { sessionId } = await (door === "staff"
+    ? signInStaff({ email: name, password }, from)
+    : signInPrincipal({ name, password }, from));
+  if (sessionId === null) throw new Error(`${name} has a second factor`);
+  const through = door === "staff" ? "staff" : "console";
+  return JSON.stringify({
+    name: sessionCookieName(through),
+    value: await sessionToken(through, sessionId),
+  });
+}
+
+async function output([command, ...args]: string[]): Promise<string> {
+  if (command === "connect") await connect(args);
+  else if (command === "sign-in") return signIn(args);
+  else await program({ start: () => undefined }).parseAsync([command ?? "", ...args], { from: "user" });
+  return "";
+}
+
 async function run({ id, args }: Asked): Promise<void> {
   try {
-    if (args[0] === "connect") await connect(args.slice(1));
-    else await program({ start: () => undefined }).parseAsync(args, { from: "user" });
-    answer({ id, exitCode: 0 });
+    answer({ id, exitCode: 0, output: await output(args) });
   } catch (thrown) {
     answer({ id, exitCode: tellFailure(thrown) });
   }

@@ -3,8 +3,8 @@ import type { Customer } from "../world/customer.ts";
 
 type Principal = { accountAlias: string; accountPassword: string };
 
-/** Signs in to the console as the customer's primary account, or as whoever else is named. */
-export async function signInToConsole(page: Page, appUrl: string, customer: Principal): Promise<void> {
+/** Signs in to the console by its form, as the customer's primary account or as whoever else is named. */
+export async function signInToConsoleByForm(page: Page, appUrl: string, customer: Principal): Promise<void> {
   await page.goto(`${appUrl}/console`);
   await page.getByLabel("Account or RAM user").fill(customer.accountAlias);
   await page.getByLabel("Password", { exact: true }).fill(customer.accountPassword);

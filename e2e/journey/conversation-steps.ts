@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Customer } from "../world/customer.ts";
 
-/** Signs in to the desk with e-mail and password. */
-export async function signInToDesk(
+/** Signs in to the desk by its form. */
+export async function signInToDeskByForm(
   page: Page,
   appUrl: string,
   staff: { email: string; password: string },
@@ -65,19 +65,7 @@ export async function openAppInFeishu(
   return app;
 }
 
-/** Opens one of the channel's pages as the browser's person in Feishu, approves there and is back. */
-export async function enterThroughFeishu(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await approve(page);
-  await expect(composer(page)).toBeVisible();
-}
-
 /** Agrees on Feishu's authorize page. */
 export async function approve(page: Page): Promise<void> {
   await page.getByRole("button", { name: /Approve|授权/ }).click();
-}
-
-/** The address of the channel's workbench. */
-export function workbenchOf(appUrl: string, customer: Customer): string {
-  return `${appUrl}/feishu/${customer.appId}/workbench`;
 }

@@ -1,8 +1,9 @@
 import { expect, test as base, type Page } from "@playwright/test";
 import { FeishuControl } from "../feishu/control-client.ts";
 import { type Admin, type Customer, makeCustomer } from "../world/customer.ts";
-import { startAdminProcess } from "./admin-process.ts";
+import { adminOfWorker } from "./admin-process.ts";
 import { type WindowOptions, Windows } from "./windows.ts";
+import { environmentOfWorld } from "./world-environment.ts";
 
 type Fixtures = {
   appUrl: string;
@@ -20,13 +21,9 @@ type Fixtures = {
 };
 
 type WorkerFixtures = {
-  /** `npm run admin -- …`, and `connect`: adding a channel. */
+  /** `npm run admin -- …`, and what admin-child.ts adds. */
   admin: Admin;
 };
-
-function environmentOfWorld(): Record<string, string> {
-  return JSON.parse(process.env["E2E_ENVIRONMENT"] ?? "{}") as Record<string, string>;
-}
 
 /** Playwright's test in the running product, with customers and browsers on demand. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -36,7 +33,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   feishu: async ({}, use) => use(new FeishuControl(environmentOfWorld()["FEISHU_API_BASE"] ?? "")),
   admin: [
     async ({}, use) => {
-      const { admin, stop } = await startAdminProcess(environmentOfWorld());
+      const { admin, stop } = await adminOfWorker();
       await use(admin);
       await stop();
     },
