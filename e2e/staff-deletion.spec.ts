@@ -49,7 +49,7 @@ test("an operator deletes a colleague's data; a plan's deputy must be replaced f
   await expect(async () => {
     await staff.reload();
     await expect(staff.getByText(operator.email)).toBeVisible();
-    await expect(staff.getByText(leaver.name)).toHaveCount(0);
+    await expect(staff.getByText(leaver.name)).toHaveCount(0, { timeout: 500 });
   }).toPass();
 
   const tam = await newWindow();

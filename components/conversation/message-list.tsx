@@ -70,11 +70,14 @@ export function MessageList(props: MessageListProps) {
   const [isScrolling, setScrolling] = useState(false);
   const rows = useHeldRows(props.rows, isScrolling);
   const first = useFirstItemIndex(rows);
+  // What is held back comes before the beginning that is drawn.
+  const isHeld = rows.length < props.rows.length;
   return (
     <MessageViewport
       key={first.generation}
       {...props}
       rows={rows}
+      hasBefore={props.hasBefore || isHeld}
       firstIndex={first.index}
       onScrolling={setScrolling}
     />
