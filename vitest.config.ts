@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const PURE = [
   "lib/**/{policy,contract}.test.ts",
@@ -7,6 +8,19 @@ const PURE = [
   "components/**/*.test.{ts,tsx}",
   "lib/{errors,config,i18n,log}/**/*.test.ts",
 ];
+
+/** What takes a minute or more: last, each of them would keep one core waiting for the other. */
+const LONG =
+  /e2e\/(isolation|faults|secrets)\/|(worker-crash|person-faults|property|both-settings)\.test\.ts$/;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): number => Number(LONG.test(moduleId));
+    // oxlint-disable-next-line unicorn/no-array-sort -- the sequencer's, not an array's
+    const sorted = await super.sort(files);
+    return sorted.toSorted((a, b) => isLong(b) - isLong(a));
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -19,6 +33,7 @@ export default defineConfig({
     // Nobody's zone: a date that forgets to name its own is wrong by 5 hours 45 minutes.
     env: { TZ: "Asia/Kathmandu" },
     retry: 0,
+    sequence: { sequencer: LongFirst },
     // Most of them wait for PostgreSQL, for processes, for time limits: more at once than there are cores.
     maxWorkers: 5,
     // What has to start anew for each file does so in start-anew.ts.

@@ -3,7 +3,8 @@ import { afterAll, afterEach } from "vitest";
 // A warning nobody reads is a defect nobody sees. A test that provokes one replaces the method with vi.spyOn.
 const said: string[] = [];
 
-const originals = { error: console.error, warn: console.warn };
+const { error, warn } = console;
+const originals = { error, warn };
 
 for (const method of ["error", "warn"] as const)
   console[method] = (...parts: unknown[]) => {
