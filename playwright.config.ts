@@ -24,7 +24,6 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1440, height: 900 },
-    screenshot: "only-on-failure",
     reducedMotion: "reduce",
   },
 });

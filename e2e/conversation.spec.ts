@@ -1,6 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { composer, mention, openGroup, say } from "./journey/conversation-steps.ts";
-import { writeHistory } from "./journey/history.ts";
 import { networkOf } from "./journey/network.ts";
 import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
@@ -57,66 +56,6 @@ test("two people talk live, and the list counts what is unread", async ({
   await expect(row).toContainText("on it");
   await expect(row).not.toContainText("unread");
 });
-
-test("a long history is read to its beginning, and older messages push nothing away", async ({
-  newWindow,
-  newConnectedCustomer,
-  databaseUrl,
-  appUrl,
-}) => {
-  const customer = await newConnectedCustomer("Avery");
-  await writeHistory(databaseUrl, customer, 300);
-  const page = await newWindow({ feishuUser: customer.employees[0]?.userId });
-  await enterThroughFeishu(page, workbenchOf(appUrl, customer));
-  // Until the last rows are measured, the end moves.
-  let end: number[] = [];
-  await expect.poll(async () => (end = await linesInSight(page)).at(-1)).toBe(300);
-
-  const seen = new Set(end);
-  const tops: number[] = [];
-  const beginning = log(page).getByText("This is the beginning of the conversation.");
-  await log(page).hover();
-  await expect(async () => {
-    for (const line of await linesDrawn(page)) seen.add(line);
-    tops.push((await linesInSight(page))[0] ?? 0);
-    await page.mouse.wheel(0, -STEP);
-    await expect(beginning).toBeInViewport({ timeout: 30 });
-  }).toPass({ intervals: [20], timeout: 60_000 });
-  await expect.poll(async () => (await linesInSight(page))[0]).toBe(1);
-  for (const line of await linesDrawn(page)) seen.add(line);
-  expect(seen.size).toBe(300);
-  // A page that pushed what was being read away would show as a leap of its fifty lines; while rows that were just put in
-  // are measured, some lines move back and forth.
-  const leaps = tops.slice(1).map((top, index) => (tops[index] ?? 0) - top);
-  expect(Math.min(...leaps)).toBeGreaterThan(-45);
-  expect(Math.max(...leaps)).toBeLessThan(45);
-
-  await page.getByRole("button", { name: "Jump to latest" }).click();
-  await expect(log(page).getByText("line 300", { exact: true })).toBeInViewport();
-});
-
-/** How far one turn of the wheel goes. */
-const STEP = 300;
-
-/** The numbers of the lines that are there, on the screen and a little beyond. */
-async function linesDrawn(page: Page): Promise<number[]> {
-  const texts = await log(page).getByRole("article").allTextContents();
-  return texts.map((text) => Number(/line (\d+)/.exec(text)?.[1]));
-}
-
-/** The numbers of the lines on the screen, from the top, as the last frame showed them: what is put right before a frame nobody saw. */
-function linesInSight(page: Page): Promise<number[]> {
-  return log(page).evaluate(async (list) => {
-    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
-    const { top, bottom } = list.getBoundingClientRect();
-    return [...list.querySelectorAll("article")]
-      .filter((article) => {
-        const box = article.getBoundingClientRect();
-        return box.bottom > top && box.top < bottom;
-      })
-      .map((article) => Number(/line (\d+)/.exec(article.textContent ?? "")?.[1]));
-  });
-}
 
 test("what is sent without a connection arrives once and in order, also after the page was closed", async ({
   newWindow,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { postingOf } from "@/lib/messages/internal/post-batch";
+import { postingOf } from "@/lib/messages/posting";
 import type { Customer } from "../world/customer.ts";
 
 /** Writes `count` messages ("line 1", "line 2", …) into the customer's main group as its TAM, by the product's own writer. */

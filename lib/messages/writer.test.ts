@@ -4,7 +4,7 @@ import type { EmployeeActor } from "@/lib/actor/actor";
 import { messagePool } from "@/lib/db/pool";
 import { isAppError } from "@/lib/errors/app-error";
 import { sendMessage } from "@/lib/messages/commands/send-message";
-import type { NewMessage } from "@/lib/messages/internal/post-batch";
+import type { NewMessage } from "@/lib/messages/posting";
 import type { PostedStretch } from "@/lib/messages/posted-stretch";
 import { MessageWriter } from "@/lib/messages/writer";
 import {

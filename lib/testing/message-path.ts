@@ -6,7 +6,7 @@ import { environment } from "@/lib/config/environment";
 import { newId } from "@/lib/db/new-id";
 import { pool } from "@/lib/db/pool";
 import { mentionsIn } from "@/lib/messages/contract";
-import { postingOf } from "@/lib/messages/internal/post-batch";
+import { postingOf } from "@/lib/messages/posting";
 import { asOwner } from "@/lib/testing/as-owner";
 
 type Change = { clientId?: string; body?: string; mentions?: string[]; mentionsAll?: boolean };

@@ -4,7 +4,7 @@ import { AppError, isAppError } from "@/lib/errors/app-error";
 import { requirePart } from "@/lib/groups/require-part";
 import { metrics } from "@/lib/log/metrics";
 import { mentionsIn, type SendMessageInput, type SentMessageView } from "@/lib/messages/contract";
-import type { NewMessage } from "@/lib/messages/internal/post-batch";
+import type { NewMessage } from "@/lib/messages/posting";
 import { postWithAttachments } from "@/lib/messages/internal/post-with-attachments";
 import { messageWriter } from "@/lib/messages/writer";
 

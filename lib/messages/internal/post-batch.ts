@@ -1,22 +1,8 @@
 import { currentTime } from "@/lib/config/clock";
-import { durations } from "@/lib/config/durations";
 import { messagePool } from "@/lib/db/pool";
 import type { Tx } from "@/lib/db/prisma";
 import { processOrigin } from "@/lib/events/group-log";
-
-/** A message on its way to the log. `senderChannelId` is what an employee's session is bound to, null for the service side. */
-export type NewMessage = {
-  id: string;
-  groupId: string;
-  senderId: string;
-  senderChannelId: string | null;
-  clientId: string;
-  body: string;
-  mentions: readonly string[];
-  mentionsAll: boolean;
-  /** The message of the same group that it answers. */
-  replyToId?: string;
-};
+import { type NewMessage, postingOf } from "@/lib/messages/posting";
 
 /** What became of one message of a batch, by its place in it. */
 export type Posted = {
@@ -42,41 +28,6 @@ type Answer = {
 };
 
 const nothing: Answer = { outcomes: null, sequences: null, original_ids: null, original_times: null };
-
-/** Who posts, when, and whether they wait for a group that somebody else has locked. */
-type Posting = { origin: string; now: Date; wait: boolean };
-
-/** The call of the database function for a batch; its answer is one row, an array per column. */
-export function postingOf(
-  batch: readonly NewMessage[],
-  { origin, now, wait }: Posting,
-): { text: string; values: unknown[] } {
-  const columns = [
-    arrayOf(batch, ({ id }) => id),
-    arrayOf(batch, ({ groupId }) => groupId),
-    arrayOf(batch, ({ senderId }) => senderId),
-    arrayOf(batch, ({ senderChannelId }) => senderChannelId),
-    arrayOf(batch, ({ clientId }) => clientId),
-    batch.map(({ body }) => body),
-    arrayOf(batch, ({ replyToId }) => replyToId),
-    arrayOf(batch, ({ mentionsAll }) => mentionsAll),
-    batch.flatMap(({ mentions }, index) => mentions.map(() => index + 1)),
-    batch.flatMap(({ mentions }) => mentions),
-  ];
-  const cardDueAt = new Date(now.getTime() + durations.cardGrace);
-  const mailDueAt = new Date(now.getTime() + durations.staffMail);
-  return { text: postSql, values: [...columns, origin, now, cardDueAt, mailDueAt, wait] };
-}
-
-type Plain = string | boolean | null | undefined;
-
-/** An array as PostgreSQL writes it, of what needs no quotes; the driver looks at each element for what has to be escaped. */
-function arrayOf(batch: readonly NewMessage[], value: (message: NewMessage) => Plain): string {
-  return `{${batch.map((message) => value(message) ?? "NULL").join(",")}}`;
-}
-
-const postSql = `SELECT * FROM post_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
-  $7::uuid[], $8::boolean[], $9::int[], $10::uuid[], $11, $12, $13, $14, $15)`;
 
 /**
  * Hands a batch to the database function in one round trip; all of it commits or none. A group that somebody else has

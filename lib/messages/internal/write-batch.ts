@@ -3,7 +3,8 @@ import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/logger";
 import { metrics } from "@/lib/log/metrics";
 import type { MessageView } from "@/lib/messages/contract";
-import { type NewMessage, postBatch, type Posted } from "@/lib/messages/internal/post-batch";
+import { postBatch, type Posted } from "@/lib/messages/internal/post-batch";
+import { type NewMessage } from "@/lib/messages/posting";
 import type { PostedStretch } from "@/lib/messages/posted-stretch";
 
 /** A message and who waits for it. */
