@@ -9,7 +9,7 @@ const PURE = [
   "lib/{errors,config,i18n,log}/**/*.test.ts",
 ];
 
-/** What takes a minute or more: last, each of them would keep one core waiting for the other. */
+/** Up to a minute each: started last, one of them would run alone, with the other core idle. */
 const LONG =
   /e2e\/(isolation|faults|secrets)\/|(worker-crash|person-faults|property|both-settings)\.test\.ts$/;
 

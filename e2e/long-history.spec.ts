@@ -18,7 +18,7 @@ test("a long history is read to its beginning, and older messages push nothing a
   // Until the last rows are measured, the end moves.
   await expect.poll(async () => (await linesInSight(page)).at(-1)).toBe(300);
 
-  await noteDrawnLines(page);
+  await noteWhatIsDrawn(page);
   const tops: number[] = [];
   const beginning = log(page).getByText("This is the beginning of the conversation.");
   await log(page).hover();
@@ -28,7 +28,8 @@ test("a long history is read to its beginning, and older messages push nothing a
     await expect(beginning).toBeInViewport({ timeout: 30 });
   }).toPass({ intervals: [20], timeout: 60_000 });
   await expect.poll(async () => (await linesInSight(page))[0]).toBe(1);
-  expect(await page.evaluate(() => (window as unknown as { drawn: Set<string> }).drawn.size)).toBe(300);
+  expect(await page.evaluate(() => (window as unknown as Drawn).lines.size)).toBe(300);
+  expect(await page.evaluate(() => (window as unknown as Drawn).untrueBeginnings)).toEqual([]);
   // A page that pushed what was being read away would show as a leap of its fifty lines; while rows that were just put in
   // are measured, some lines move back and forth.
   const leaps = tops.slice(1).map((top, index) => (tops[index] ?? 0) - top);
@@ -42,19 +43,30 @@ test("a long history is read to its beginning, and older messages push nothing a
 /** How far one turn of the wheel goes. */
 const STEP = 300;
 
-/** From now on, keeps every line that is drawn, however briefly, in the page's `drawn`. */
-async function noteDrawnLines(page: Page): Promise<void> {
+/** Every line that was drawn, however briefly, and the lines above which the beginning was said to be. */
+type Drawn = { lines: Set<string>; untrueBeginnings: string[] };
+
+/** From now on, keeps in the page's window what is drawn. */
+async function noteWhatIsDrawn(page: Page): Promise<void> {
   await log(page).evaluate((list) => {
-    const drawn = new Set<string>();
+    const drawn: Drawn = { lines: new Set(), untrueBeginnings: [] };
     const note = (): void => {
-      for (const { textContent } of list.querySelectorAll("article")) {
-        const [line] = /line \d+/.exec(textContent) ?? [];
-        if (line !== undefined) drawn.add(line);
-      }
+      const lines = [...list.querySelectorAll("article")].flatMap(
+        ({ textContent }) => /line \d+/.exec(textContent)?.[0] ?? [],
+      );
+      for (const line of lines) drawn.lines.add(line);
+      const header = [...list.querySelectorAll("p")].find(({ textContent }) =>
+        textContent.startsWith("This is the beginning"),
+      );
+      // Out of sight it stands above what is not drawn.
+      const isInSight =
+        header !== undefined && header.getBoundingClientRect().bottom > list.getBoundingClientRect().top;
+      if (isInSight && lines[0] !== undefined && lines[0] !== "line 1") drawn.untrueBeginnings.push(lines[0]);
     };
     note();
     new MutationObserver(note).observe(list, { childList: true, subtree: true, characterData: true });
-    Object.assign(window, { drawn });
+    list.addEventListener("scroll", note, { capture: true });
+    Object.assign(window, drawn);
   });
 }
 

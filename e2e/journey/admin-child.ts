@@ -1,8 +1,8 @@
 import { program } from "@/admin/program";
 import { tellFailure } from "@/admin/tell-failure";
+import { signInPrincipal } from "@/lib/accounts/commands/sign-in-principal";
 import { findAccount } from "@/lib/accounts/queries/find-account";
 import { addChannel } from "@/lib/channels/commands/add-channel";
-import { signInPrincipal } from "@/lib/accounts/commands/sign-in-principal";
 import { currentTime } from "@/lib/config/clock";
 import { signInStaff } from "@/lib/identity/commands/sign-in-staff";
 import { sessionCookieName } from "@/lib/identity/door";
@@ -23,17 +23,14 @@ async function connect([alias = "", organizationName = "", appId = "", appSecret
 }
 
 /** What the sign-in forms of desk and console do; answers the session's cookie. */
-async function signIn([door, name = "", password = ""]: string[]): Promise<string> {
+async function signIn([at, name = "", password = ""]: string[]): Promise<string> {
   const from = { now: currentTime(), address: "127.0.0.1", userAgent: null };
+  const door = at === "staff" ? "staff" : "console";
   const { sessionId } = await (door === "staff"
     ? signInStaff({ email: name, password }, from)
     : signInPrincipal({ name, password }, from));
   if (sessionId === null) throw new Error(`${name} has a second factor`);
-  const through = door === "staff" ? "staff" : "console";
-  return JSON.stringify({
-    name: sessionCookieName(through),
-    value: await sessionToken(through, sessionId),
-  });
+  return JSON.stringify({ name: sessionCookieName(door), value: await sessionToken(door, sessionId) });
 }
 
 async function output([command, ...args]: string[]): Promise<string> {

@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import type { Customer } from "../world/customer.ts";
 
-type Principal = { accountAlias: string; accountPassword: string };
+/** With what somebody signs in to the console. */
+export type Principal = { accountAlias: string; accountPassword: string };
 
 /** Signs in to the console by its form, as the customer's primary account or as whoever else is named. */
 export async function signInToConsoleByForm(page: Page, appUrl: string, customer: Principal): Promise<void> {

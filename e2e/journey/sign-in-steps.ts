@@ -1,10 +1,11 @@
 import { expect, type Page } from "@playwright/test";
 import type { Customer } from "../world/customer.ts";
 import { adminOfWorker } from "./admin-process.ts";
+import type { Principal } from "./console-steps.ts";
 import { composer } from "./conversation-steps.ts";
 
 // For journeys that are about something else: the same commands and routes as by hand, without drawing the pages on the
-// way. A sign-in by hand takes a browser as long as half a journey does.
+// way: each page a new browser starts takes about a second of processor time (docs/decisions/0093-tests-share-processes.md).
 
 type Cookie = { name: string; value: string };
 
@@ -19,11 +20,7 @@ export async function signInToDesk(
 }
 
 /** Signs in to the console as the customer's primary account, or as whoever else is named, and opens it. */
-export async function signInToConsole(
-  page: Page,
-  appUrl: string,
-  principal: { accountAlias: string; accountPassword: string },
-): Promise<void> {
+export async function signInToConsole(page: Page, appUrl: string, principal: Principal): Promise<void> {
   await bringSession(page, appUrl, ["console", principal.accountAlias, principal.accountPassword]);
   await page.goto(`${appUrl}/console`);
   await expect(page.getByRole("heading", { name: "My Expert Service" })).toBeVisible();
@@ -46,7 +43,9 @@ export async function enterThroughFeishu(page: Page, address: string): Promise<v
     form: { query: asked.search.slice(1), decision: "approve" },
     maxRedirects: 0,
   });
-  await request.get(decision.headers()["location"] ?? "", { maxRedirects: 0 });
+  const back = decision.headers()["location"];
+  if (back === undefined) throw new Error(`no way back from Feishu: ${await decision.text()}`);
+  await request.get(back, { maxRedirects: 0 });
   await page.goto(address);
   await expect(composer(page)).toBeVisible();
 }

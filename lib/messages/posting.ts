@@ -23,27 +23,20 @@ export function postingOf(
   { origin, now, wait }: Posting,
 ): { text: string; values: unknown[] } {
   const columns = [
-    arrayOf(batch, ({ id }) => id),
-    arrayOf(batch, ({ groupId }) => groupId),
-    arrayOf(batch, ({ senderId }) => senderId),
-    arrayOf(batch, ({ senderChannelId }) => senderChannelId),
-    arrayOf(batch, ({ clientId }) => clientId),
+    batch.map(({ id }) => id),
+    batch.map(({ groupId }) => groupId),
+    batch.map(({ senderId }) => senderId),
+    batch.map(({ senderChannelId }) => senderChannelId),
+    batch.map(({ clientId }) => clientId),
     batch.map(({ body }) => body),
-    arrayOf(batch, ({ replyToId }) => replyToId),
-    arrayOf(batch, ({ mentionsAll }) => mentionsAll),
+    batch.map(({ replyToId }) => replyToId ?? null),
+    batch.map(({ mentionsAll }) => mentionsAll),
     batch.flatMap(({ mentions }, index) => mentions.map(() => index + 1)),
     batch.flatMap(({ mentions }) => mentions),
   ];
   const cardDueAt = new Date(now.getTime() + durations.cardGrace);
   const mailDueAt = new Date(now.getTime() + durations.staffMail);
   return { text: postSql, values: [...columns, origin, now, cardDueAt, mailDueAt, wait] };
-}
-
-type Plain = string | boolean | null | undefined;
-
-/** An array as PostgreSQL writes it, of what needs no quotes; the driver looks at each element for what has to be escaped. */
-function arrayOf(batch: readonly NewMessage[], value: (message: NewMessage) => Plain): string {
-  return `{${batch.map((message) => value(message) ?? "NULL").join(",")}}`;
 }
 
 const postSql = `SELECT * FROM post_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],

@@ -1,7 +1,7 @@
 import { onePerProcess } from "@/lib/config/one-per-process";
 import { newId } from "@/lib/db/new-id";
 import { postBatch, type Posted } from "@/lib/messages/internal/post-batch";
-import { type NewMessage } from "@/lib/messages/posting";
+import type { NewMessage } from "@/lib/messages/posting";
 import type { PostedStretch } from "@/lib/messages/posted-stretch";
 import { WaitingLane } from "@/lib/messages/internal/waiting-lane";
 import { type Lane, type Pending, unavailable, writeBatch } from "@/lib/messages/internal/write-batch";

@@ -4,9 +4,8 @@ import type { Tx } from "@/lib/db/prisma";
 import { processOrigin } from "@/lib/events/group-log";
 import { type NewMessage, postingOf } from "@/lib/messages/posting";
 
-/** What became of one message of a batch, by its place in it. */
+/** What became of one message of a batch. */
 export type Posted = {
-  ordinal: number;
   outcome:
     | "posted"
     | "replayed"
@@ -20,6 +19,7 @@ export type Posted = {
   createdAt: string;
 };
 
+/** Null is what no message of the batch has. */
 type Answer = {
   outcomes: Posted["outcome"][] | null;
   sequences: (number | string | null)[] | null;
@@ -27,11 +27,9 @@ type Answer = {
   original_times: (Date | null)[] | null;
 };
 
-const nothing: Answer = { outcomes: null, sequences: null, original_ids: null, original_times: null };
-
 /**
  * Hands a batch to the database function in one round trip; all of it commits or none. A group that somebody else has
- * locked is answered `busy`, or waited for with `wait`: then the wait ends in SQLSTATE 55P03.
+ * locked is answered `busy`, or waited for with `wait`: then the wait ends in SQLSTATE 55P03. Answers in the batch's order.
  */
 export async function postBatch(
   batch: readonly NewMessage[],
@@ -54,16 +52,20 @@ export async function postInTransaction(tx: Tx, message: NewMessage): Promise<Po
 }
 
 function postedIn([answer]: readonly Answer[], batch: readonly NewMessage[], now: Date): Posted[] {
-  const { sequences, original_ids: originalIds, original_times: originalTimes } = answer ?? nothing;
-  // Of an empty batch there is nothing to gather.
-  const outcomes = answer?.outcomes ?? [];
-  if (outcomes.length !== batch.length) throw new Error("post_messages did not answer for every message.");
-  const createdAt = now.toISOString();
-  return outcomes.map((outcome, ordinal) => ({
-    ordinal,
-    outcome,
-    id: originalIds?.[ordinal] ?? batch[ordinal]?.id ?? "",
-    sequence: Number(sequences?.[ordinal]),
-    createdAt: originalTimes?.[ordinal]?.toISOString() ?? createdAt,
-  }));
+  const [outcomes, sequences, originalIds, originalTimes] = [
+    answer?.outcomes ?? [],
+    answer?.sequences ?? [],
+    answer?.original_ids ?? [],
+    answer?.original_times ?? [],
+  ];
+  return batch.map((message, index) => {
+    const outcome = outcomes[index];
+    if (outcome === undefined) throw new Error("post_messages did not answer for every message.");
+    return {
+      outcome,
+      id: originalIds[index] ?? message.id,
+      sequence: Number(sequences[index]),
+      createdAt: (originalTimes[index] ?? now).toISOString(),
+    };
+  });
 }

@@ -1,7 +1,7 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { attachDrafts } from "@/lib/messages/attach-drafts";
 import { type Posted, postInTransaction } from "@/lib/messages/internal/post-batch";
-import { type NewMessage } from "@/lib/messages/posting";
+import type { NewMessage } from "@/lib/messages/posting";
 
 /**
  * Posts a message together with its files, beside the writer: one transaction asks the same database function and then

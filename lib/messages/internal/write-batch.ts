@@ -4,7 +4,7 @@ import { log } from "@/lib/log/logger";
 import { metrics } from "@/lib/log/metrics";
 import type { MessageView } from "@/lib/messages/contract";
 import { postBatch, type Posted } from "@/lib/messages/internal/post-batch";
-import { type NewMessage } from "@/lib/messages/posting";
+import type { NewMessage } from "@/lib/messages/posting";
 import type { PostedStretch } from "@/lib/messages/posted-stretch";
 
 /** A message and who waits for it. */
@@ -43,9 +43,10 @@ export async function writeBatch(batch: Pending[], lane: Lane, attempt = 1): Pro
   metrics.batchWritten(batch.length);
   const stretches = stretchesOf(batch, posted);
   if (stretches.length > 0) lane.onPosted(stretches);
-  for (const one of posted) {
-    const pending = batch[one.ordinal];
-    if (pending === undefined) continue;
+  // In the order of the batch: who has to wait keeps the place they had.
+  for (const [index, pending] of batch.entries()) {
+    const one = posted[index];
+    if (one === undefined) continue;
     if (one.outcome === "busy") lane.onBusy(pending);
     else pending.resolve(one);
   }
@@ -84,9 +85,10 @@ function refusalFor(state: string | undefined, thrown: unknown): AppError {
 function stretchesOf(batch: Pending[], posted: Posted[]): PostedStretch[] {
   const byGroup = new Map<string, MessageView[]>();
   const quoting = new Set<string>();
-  for (const { ordinal, outcome, id, sequence, createdAt } of posted) {
-    const message = batch[ordinal]?.message;
-    if (outcome !== "posted" || message === undefined) continue;
+  for (const [index, { message }] of batch.entries()) {
+    const one = posted[index];
+    if (one?.outcome !== "posted") continue;
+    const { id, sequence, createdAt } = one;
     const { groupId, senderId, clientId, body, replyToId } = message;
     const views = byGroup.get(groupId) ?? [];
     const written = { id, groupId, sequence, senderId, clientId, body, createdAt };
