@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { composer, mention, openGroup, say } from "./journey/conversation-steps.ts";
-import { networkOf } from "./journey/network.ts";
+import { holdScripts, networkOf } from "./journey/network.ts";
 import { enterThroughFeishu, signInToDesk, workbenchOf } from "./journey/sign-in-steps.ts";
 import { test } from "./journey/test.ts";
 
@@ -110,6 +110,14 @@ test("the composer keeps drafts, waits for the input method, asks before everyon
   await box.fill("half a thought");
   await page.reload();
   await expect(box).toHaveValue("half a thought");
+
+  // What is typed into the drawn page before its scripts run comes behind it.
+  const scripts = await holdScripts(page);
+  await page.reload({ waitUntil: "commit" });
+  await box.fill("and the other half");
+  scripts.release();
+  await expect(box).toHaveValue("half a thought\nand the other half");
+  await box.fill("half a thought");
 
   // The Enter that takes over what an input method proposes.
   await box.dispatchEvent("compositionstart");
@@ -229,6 +237,7 @@ test("Group Member Management shows both sides beside the conversation, and over
   await expect(pane).toBeHidden();
   expect(await widthOfConversation()).toBe(over);
   await page.getByRole("button", { name: "Group Member Management" }).click();
+  await expect(pane).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(pane).toBeHidden();
 });

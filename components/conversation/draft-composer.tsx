@@ -5,8 +5,9 @@ import { useReasonText } from "@/components/app-shell/use-reason-text";
 import { type Attachments, useAttachments } from "@/components/attachments/use-attachments";
 import { Composer } from "@/components/conversation/composer/composer";
 import { draftOf, emptyDraft } from "@/components/conversation/composer/draft";
-import { useDraft } from "@/components/conversation/composer/draft-store";
+import { appendToDraft, useDraft } from "@/components/conversation/composer/draft-store";
 import type { SendQuestion } from "@/components/conversation/composer/send-questions";
+import { useEarlyText } from "@/components/conversation/composer/use-early-text";
 import { useConversationClient } from "@/components/conversation/conversation-provider";
 import { ComposeBar } from "@/components/conversation/moves/compose-bar";
 import { useComposing } from "@/components/conversation/moves/composing";
@@ -41,6 +42,7 @@ export function DraftComposer({ group, me, guard }: DraftComposerProps) {
   const edit = useEdit(group, me);
   const { composing, compose, message, isEdit } = edit;
   const root = useFocusOn(composing === null ? null : `${composing.kind}:${composing.messageId}`);
+  useEarlyText(root, (text) => appendToDraft(me, group.id, { text, mentions: [] }));
 
   function handleSend(body: string) {
     if (isEdit) return edit.save(body);

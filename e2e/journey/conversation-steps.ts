@@ -28,6 +28,8 @@ export function composer(page: Page): Locator {
 /** Writes a message and sees it in the conversation. */
 export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
+  // Enter does nothing in a page whose scripts have not run yet.
+  await expect(page.getByRole("button", { name: "Send", exact: true })).toBeEnabled();
   await composer(page).press("Enter");
   await expect(page.getByRole("log").getByText(text)).toBeVisible();
 }

@@ -63,6 +63,12 @@ export function prependToDraft(me: string, groupId: string, first: Draft): void 
   writeDraft(key, joinDrafts(first, readDraft(key)));
 }
 
+/** Puts a text behind what was being written. */
+export function appendToDraft(me: string, groupId: string, second: Draft): void {
+  const key = keyOf(me, groupId);
+  writeDraft(key, joinDrafts(readDraft(key), second));
+}
+
 /** Writes what is being written, for who does not draw it. */
 export function replaceDraft(me: string, groupId: string, draft: Draft): void {
   writeDraft(keyOf(me, groupId), draft);
