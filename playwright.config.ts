@@ -1,7 +1,7 @@
-import { defineConfig } from "@playwright/test";
+import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 
-// The launcher finds the browser and says how to get one; started by hand, Playwright's own is used.
-const executablePath = process.env["CHROMIUM_PATH"];
+// The launcher finds the browsers and says how to get one; started by hand, Playwright's own is used.
+const { CHROMIUM_PATH, HEADLESS_SHELL_PATH = CHROMIUM_PATH } = process.env;
 
 export default defineConfig({
   testDir: "e2e",
@@ -9,24 +9,30 @@ export default defineConfig({
   globalSetup: "./e2e/global-setup.ts",
   outputDir: "test-results",
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   projects: [
-    { name: "journeys", testIgnore: "emergency.spec.ts" },
+    // The headless shell has no notifications.
+    { name: "whole browser", testMatch: "alarm.spec.ts", use: { ...browserAt(CHROMIUM_PATH) } },
+    { name: "journeys", testIgnore: ["alarm.spec.ts", "emergency.spec.ts"] },
     // It calls the whole service team of this installation, in the middle of whatever they are doing.
-    { name: "all hands", testMatch: "emergency.spec.ts", dependencies: ["journeys"] },
+    { name: "all hands", testMatch: "emergency.spec.ts", dependencies: ["journeys", "whole browser"] },
   ],
   reporter: [["list"]],
   use: {
-    ...(executablePath === undefined ? {} : { launchOptions: { executablePath, args: browserArguments() } }),
+    ...browserAt(HEADLESS_SHELL_PATH),
     locale: "en-US",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1440, height: 900 },
     reducedMotion: "reduce",
   },
 });
+
+function browserAt(executablePath: string | undefined): PlaywrightTestConfig["use"] {
+  return executablePath === undefined ? {} : { launchOptions: { executablePath, args: browserArguments() } };
+}
 
 /** What Chromium needs as root and without a network. */
 function browserArguments(): string[] {

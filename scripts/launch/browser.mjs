@@ -5,20 +5,44 @@ import { PlainError } from "./plain-error.mjs";
 import { quietly, step } from "./steps.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const SHELL_NAMES = ["chromium-headless-shell", "chrome-headless-shell"];
 const MAC = ["Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium"];
 
 /** The browser of the journeys: CHROMIUM_PATH, one of the system, Playwright's own, or Debian's, installed if we may. */
 export async function findBrowser() {
-  const given = process.env.CHROMIUM_PATH;
-  if (given && !isExecutable(given)) throw new PlainError(`CHROMIUM_PATH: ${given} cannot be run`);
-  return given || ofSystem() || (await ofPlaywright()) || (await ofDebian()) || refuse();
+  const find = async () => given("CHROMIUM_PATH") || ofSystem() || (await ofPlaywright());
+  const found = await find();
+  if (found) return found;
+  await installFromDebian("No browser found", ["chromium", "fonts-noto-cjk"]);
+  return (await find()) || refuse();
+}
+
+/**
+ * Chromium without windows, which opens a page with a third of the work, for whatever needs none: HEADLESS_SHELL_PATH, the
+ * system's, or Debian's, installed if we may. Undefined: there is none, and the browser does it.
+ */
+export async function findHeadlessShell() {
+  const find = () => given("HEADLESS_SHELL_PATH") || onPath(SHELL_NAMES).find(isExecutable);
+  const found = find();
+  if (found) return found;
+  await installFromDebian("No headless shell found", ["chromium-headless-shell"]);
+  return find();
+}
+
+function given(name) {
+  const program = process.env[name];
+  if (program && !isExecutable(program)) throw new PlainError(`${name}: ${program} cannot be run`);
+  return program;
 }
 
 function ofSystem() {
-  const directories = (process.env.PATH ?? "").split(path.delimiter);
-  const onPath = NAMES.flatMap((name) => directories.map((directory) => path.join(directory, name)));
   const onMac = MAC.map((program) => path.join("/Applications", program));
-  return [...onPath, ...onMac].find(isExecutable);
+  return [...onPath(NAMES), ...onMac].find(isExecutable);
+}
+
+function onPath(names) {
+  const directories = (process.env.PATH ?? "").split(path.delimiter);
+  return names.flatMap((name) => directories.map((directory) => path.join(directory, name)));
 }
 
 async function ofPlaywright() {
@@ -27,16 +51,15 @@ async function ofPlaywright() {
   return own && isExecutable(own) ? own : undefined;
 }
 
-async function ofDebian() {
-  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return undefined;
+async function installFromDebian(why, packages) {
+  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return;
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const install = ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"];
-  await step("No browser found: installing chromium and fonts-noto-cjk with apt-get", async () => {
+  await step(`${why}: installing ${packages.join(" and ")} with apt-get`, async () => {
     if (spawnSync("apt-get", ["update"], { env, stdio: "ignore" }).error) return;
+    const install = ["install", "-y", "--no-install-recommends", ...packages];
     const { code, output } = await quietly("apt-get", install, { env });
     if (code !== 0) console.error(output);
   });
-  return ofSystem();
 }
 
 function refuse() {

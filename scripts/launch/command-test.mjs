@@ -1,4 +1,4 @@
-import { findBrowser } from "./browser.mjs";
+import { findBrowser, findHeadlessShell } from "./browser.mjs";
 import { build } from "./build.mjs";
 import { STATIC_CHECKS, asOne, runPlaywright, runScript, runVitest } from "./checks.mjs";
 import { ensureGenerated } from "./prisma.mjs";
@@ -11,11 +11,11 @@ export async function run(session, args, name) {
   const checked = (label, work) => reported(session, total, label, work);
   try {
     // Before anything that takes long: nobody should wait ten minutes to learn that there is no browser.
-    const browser = name === "test" ? await findBrowser() : undefined;
+    const browsers = name === "test" ? await findBrowsers() : {};
     await ensureGenerated();
     await runStaticChecks(checked);
     if (name === "check") await checked("unit", () => runVitest(["--project", "unit", ...args]));
-    else await runEverythingElse(session, checked, args, browser);
+    else await runEverythingElse(session, checked, args, browsers);
   } catch (error) {
     console.error(error.isPlain ? error.message : error);
     total.failed += 1;
@@ -23,6 +23,12 @@ export async function run(session, args, name) {
   if (session.isStopping()) return 1;
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
+}
+
+async function findBrowsers() {
+  const browser = await findBrowser();
+  const shell = await findHeadlessShell();
+  return { CHROMIUM_PATH: browser, ...(shell && { HEADLESS_SHELL_PATH: shell }) };
 }
 
 // Two at a time: some of them use one core only.
@@ -37,9 +43,9 @@ async function runStaticChecks(checked) {
   await Promise.all([lane(), lane()]);
 }
 
-async function runEverythingElse(session, checked, args, browser) {
+async function runEverythingElse(session, checked, args, browsers) {
   const server = await session.postgres({ home: dataDirectory("test"), durable: false });
-  const env = { TEST_POSTGRES_URL: server.url, CHROMIUM_PATH: browser };
+  const env = { TEST_POSTGRES_URL: server.url, ...browsers };
   // First: fault tests and journeys run the product as built.
   await checked("build", () => build().then(() => asOne({ code: 0, output: "" })));
   await checked("unit and integration", () => runVitest(args, env));
