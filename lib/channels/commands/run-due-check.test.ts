@@ -42,6 +42,15 @@ async function aNight() {
   const due = (await rowOf(scene.channelId)).nextCheckAt ?? new Date(0);
   return { ...scene, due, at: { now: new Date(due.getTime() + MINUTE) } };
 }
+/** A channel by day: what is due then is due for another reason than its night, at whatever hour the test runs. */
+async function aDay() {
+  const { due, channelId } = await aNight();
+  await prisma().channel.update({
+    where: { id: channelId },
+    data: { nextCheckAt: nextNightlyCheck(channelId, due) },
+  });
+  return { channelId, noon: new Date(due.getTime() + 8 * HOUR) };
+}
 const countedOf = async (appId: string) =>
   (await feishu.control.journal({ appId })).filter((entry) => entry.counted).length;
 
@@ -138,13 +147,12 @@ describe("every night", () => {
 
 describe("what was sent and failed", () => {
   it("begins a run, at most one in an hour, which leaves the proof to the next card", async () => {
-    const { channelId } = await aNight();
+    const { channelId, noon: first } = await aDay();
     const fail = (at: Date) =>
       prisma().channel.update({
         where: { id: channelId },
         data: { brokenReason: "channel_broken:230006", brokenAt: at },
       });
-    const first = new Date(currentTime().getTime() + MINUTE);
     await fail(first);
     expect(await listChecksDue({ now: first }, 10)).toContain(channelId);
     const ran = await Promise.all([1, 2, 3].map(() => runDueCheck(system, { channelId }, { now: first })));
@@ -161,8 +169,7 @@ describe("what was sent and failed", () => {
   });
 
   it("a new secret begins one as well", async () => {
-    const { channelId } = await aNight();
-    const now = new Date(currentTime().getTime() + MINUTE);
+    const { channelId, noon: now } = await aDay();
     await prisma().channel.update({ where: { id: channelId }, data: { secretChangedAt: now } });
     expect(await listChecksDue({ now }, 10)).toContain(channelId);
     await runDueCheck(system, { channelId }, { now: new Date(now.getTime() + 1) });
