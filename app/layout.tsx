@@ -1,9 +1,11 @@
 import "@/app/globals.css";
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppProviders } from "@/components/app-shell/app-providers";
+import { EarlyPress } from "@/components/app-shell/early-press";
 import { environment } from "@/lib/config/environment";
+import { NONCE_HEADER } from "@/lib/http/security-headers";
 import { browserMessages } from "@/lib/i18n/browser-messages";
 import { requestLocale } from "@/lib/i18n/request-locale";
 import { resolveTheme, THEME_COOKIE } from "@/lib/i18n/theme";
@@ -28,12 +30,13 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar] = await Promise.all([requestLocale(), cookies()]);
+  const [locale, jar, asked] = await Promise.all([requestLocale(), cookies(), headers()]);
   const theme = resolveTheme(jar.get(THEME_COOKIE)?.value);
   const { PRODUCT_NAME, VENDOR_NAME } = environment();
   return (
     <html lang={locale} data-theme={theme}>
       <body>
+        <EarlyPress nonce={asked.get(NONCE_HEADER) ?? undefined} />
         {/* Not in the metadata: between two pages that is gone for a moment, and browsers then ask for /favicon.ico. */}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <AppProviders

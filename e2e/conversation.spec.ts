@@ -111,12 +111,19 @@ test("the composer keeps drafts, waits for the input method, asks before everyon
   await page.reload();
   await expect(box).toHaveValue("half a thought");
 
-  // What is typed into the drawn page before its scripts run comes behind it.
+  // What is typed into the drawn page before its scripts run comes behind it, and what is pressed is not lost.
   const scripts = await holdScripts(page);
   await page.reload({ waitUntil: "commit" });
   await box.fill("and the other half");
+  await page.getByRole("button", { name: "Mention someone" }).click();
+  await page.getByRole("button", { name: "Group Member Management" }).click();
+  const members = page.getByRole("region", { name: "Group Member Management" });
+  await expect(members).toBeHidden();
   scripts.release();
   await expect(box).toHaveValue("half a thought\nand the other half");
+  // Of what was pressed, the last.
+  await expect(members).toBeVisible();
+  await members.getByRole("button", { name: "Close" }).click();
   await box.fill("half a thought");
 
   // The Enter that takes over what an input method proposes.

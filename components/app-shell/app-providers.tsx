@@ -1,10 +1,11 @@
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { IntlProvider } from "use-intl";
 import type { browserMessages } from "@/lib/i18n/browser-messages";
 import type { Locale } from "@/lib/i18n/locale";
 import type { Theme } from "@/lib/i18n/theme";
+import { pressWhatWasPressedEarly } from "@/components/app-shell/early-press";
 import { QueryProvider } from "@/components/app-shell/query-provider";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
@@ -30,6 +31,8 @@ type AppProvidersProps = {
 export function AppProviders({ locale, messages, brand, theme, children }: AppProvidersProps) {
   // The server does not know the reader's zone: times appear once the browser has taken over.
   const hydrated = useHydrated();
+  // Effects of what is inside have run before this one: every button works.
+  useEffect(pressWhatWasPressedEarly, []);
   const timeZone = hydrated ? new Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
   return (
     <AppSettingsContext value={{ brand, theme }}>
