@@ -61,10 +61,12 @@ export class FeishuControl {
     this.#ask<unknown>("PUT", "/scenarios/jssdk", scenario);
 
   state = () => this.#ask<{ tenants: Tenant[]; apps: AppView[]; users: UserView[] }>("GET", "/state");
+  /** The people of an organization. */
+  peopleOf = (tenantKey: string) => this.#ask<User[]>("GET", `/tenants/${tenantKey}/users`);
   /** The id of a person in one app. */
   openId = async (appId: string, userId: string): Promise<string> => {
-    const { users } = await this.state();
-    const openId = users.find((user) => user.userId === userId)?.openIds[appId];
+    const { openIds } = await this.#ask<UserView>("GET", `/users/${userId}`);
+    const openId = openIds[appId];
     if (openId === undefined) throw new Error(`no person ${userId} in app ${appId}`);
     return openId;
   };

@@ -32,8 +32,7 @@ export async function aFeishuApp(
   tenantKey: string,
   publish = true,
 ): Promise<TestApp> {
-  const { users } = await control.state();
-  const owner = users.find((user) => user.tenantKey === tenantKey)?.userId ?? "";
+  const [owner] = await control.peopleOf(tenantKey);
   const app = {
     appId: `cli_${randomBytes(8).toString("hex")}`,
     appSecret: randomBytes(24).toString("base64url"),
@@ -42,7 +41,7 @@ export async function aFeishuApp(
   await control.createApp({
     ...app,
     name: { zh: "企业服务", en: "Enterprise Service" },
-    ownerUserId: owner,
+    ownerUserId: owner?.userId ?? "",
     publish,
   });
   return app;

@@ -72,6 +72,9 @@ export function settingsRoutes(platform: Platform, control: ControlRoute): Route
       if (!tenant) throw new NoSuchThing("tenant");
       return Object.assign(tenant, definedOf(tenantSettings.partial().parse(body)));
     }),
+    control("GET", "/tenants/:tenant_key/users", (call) =>
+      [...call.world.users.values()].filter(({ tenantKey }) => tenantKey === call.params["tenant_key"]),
+    ),
     control("POST", "/apps", (call, body) => {
       const { publish, ...given } = newApp.parse(body);
       const app = buildApp(given, platform.appUrl);
@@ -94,6 +97,7 @@ export function settingsRoutes(platform: Platform, control: ControlRoute): Route
       addUser(call.world, user);
       return userView(call, user);
     }),
+    control("GET", "/users/:user_id", (call) => userView(call, userOf(call))),
     control("PATCH", "/users/:user_id", (call, body) =>
       userView(call, Object.assign(userOf(call), definedOf(userSettings.partial().parse(body)))),
     ),
