@@ -57,7 +57,8 @@ describe("a transaction", () => {
 
     await Promise.all([lockBoth(groups[0], groups[1]), lockBoth(groups[1], groups[0])]);
 
-    expect(attempts).toBe(3);
+    // More, when the one that was chosen comes back before the other has woken up: they meet again.
+    expect(attempts).toBeGreaterThanOrEqual(3);
   });
 });
 
