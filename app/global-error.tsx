@@ -1,6 +1,8 @@
 "use client";
 
 import "@/app/globals.css";
+import { useEffect } from "react";
+import { pressWhatWasPressedEarly } from "@/components/app-shell/early-press";
 import en from "@/lib/i18n/messages/en/common.json";
 import zhCn from "@/lib/i18n/messages/zh-CN/common.json";
 
@@ -8,6 +10,8 @@ type GlobalErrorPageProps = { error: Error & { digest?: string } };
 
 /** The layout itself failed, and with it the choice of language: both are shown. */
 export default function GlobalErrorPage({ error }: GlobalErrorPageProps) {
+  // Here the providers may never have said it, and presses would be kept for ever.
+  useEffect(pressWhatWasPressedEarly, []);
   return (
     <html lang="en" data-theme="system">
       <body>
