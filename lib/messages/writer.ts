@@ -85,6 +85,8 @@ export class MessageWriter {
     while (this.#queue.length > 0) {
       const batch = this.#queue.splice(0, BATCH_LIMIT).filter((pending) => this.#isFirstLane(pending));
       if (batch.length > 0) await this.#track(writeBatch(batch, this.#firstLane));
+      // What arrived meanwhile may still be in the sockets: the fuller a batch, the cheaper its messages.
+      await new Promise(setImmediate);
     }
     this.#isWriting = false;
   }
