@@ -8,8 +8,15 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 const SHELL_NAMES = ["chromium-headless-shell", "chrome-headless-shell"];
 const MAC = ["Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium"];
 
-/** The browser of the journeys: CHROMIUM_PATH, one of the system, Playwright's own, or Debian's, installed if we may. */
-export async function findBrowser() {
+/** The browsers of the journeys, by the names under which playwright.config.ts expects them. */
+export async function findBrowsers() {
+  const browser = await findBrowser();
+  const shell = await findHeadlessShell();
+  return { CHROMIUM_PATH: browser, ...(shell && { HEADLESS_SHELL_PATH: shell }) };
+}
+
+/** CHROMIUM_PATH, one of the system, Playwright's own, or Debian's, installed if we may. */
+async function findBrowser() {
   const find = async () => given("CHROMIUM_PATH") || ofSystem() || (await ofPlaywright());
   const found = await find();
   if (found) return found;
@@ -18,10 +25,10 @@ export async function findBrowser() {
 }
 
 /**
- * Chromium without windows, which opens a page with a third of the work, for whatever needs none: HEADLESS_SHELL_PATH, the
+ * Chromium without windows, which opens a page with a third of the work: HEADLESS_SHELL_PATH, the
  * system's, or Debian's, installed if we may. Undefined: there is none, and the browser does it.
  */
-export async function findHeadlessShell() {
+async function findHeadlessShell() {
   const find = () => given("HEADLESS_SHELL_PATH") || onPath(SHELL_NAMES).find(isExecutable);
   const found = find();
   if (found) return found;

@@ -1,4 +1,4 @@
-import { findBrowser, findHeadlessShell } from "./browser.mjs";
+import { findBrowsers } from "./browser.mjs";
 import { build } from "./build.mjs";
 import { STATIC_CHECKS, asOne, runPlaywright, runScript, runVitest } from "./checks.mjs";
 import { ensureGenerated } from "./prisma.mjs";
@@ -23,12 +23,6 @@ export async function run(session, args, name) {
   if (session.isStopping()) return 1;
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
-}
-
-async function findBrowsers() {
-  const browser = await findBrowser();
-  const shell = await findHeadlessShell();
-  return { CHROMIUM_PATH: browser, ...(shell && { HEADLESS_SHELL_PATH: shell }) };
 }
 
 // Two at a time: some of them use one core only.
